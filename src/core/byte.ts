@@ -1,0 +1,247 @@
+import type { Question } from './question.js';
+import type { RichText } from './rich-text.js';
+
+/** The version of the content format that this program reads. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * A permanent slug, `[a-z][a-z0-9-]*`. Ids name things in stored records and
+ * in reports, so a published id is never changed and never used again.
+ */
+export type Id = string;
+
+/** One lesson about one career, in one language, as its author wrote it. */
+export interface Byte {
+  readonly format: typeof FORMAT_VERSION;
+  readonly id: Id;
+  /** The author's version of the text, such as `1.0.0`. */
+  readonly version: string;
+  /** BCP 47, such as `en`. */
+  readonly language: string;
+  readonly title: string;
+  readonly description: string;
+  readonly keywords: readonly string[];
+  readonly author: string;
+  readonly settings: Settings;
+  readonly sections: readonly Section[];
+  readonly facts: readonly Fact[];
+  readonly credits: readonly Credit[];
+}
+
+/** What decides completion, grade and report. */
+export interface Settings {
+  readonly completion: 'sections' | 'quiz' | 'both';
+  /** Percent, 0–100. A pass mark set in the LMS wins over this one. */
+  readonly passMark: number;
+  /** How often the quiz may be taken; `null` is without limit. */
+  readonly attempts: number | null;
+  readonly shuffle: boolean;
+  readonly feedback: 'each' | 'end';
+  /** The SCORM 1.2 words for success and for its lack. */
+  readonly statusWords:
+    | 'passed/incomplete'
+    | 'completed/incomplete'
+    | 'passed/failed'
+    | 'completed/failed';
+  /** Put the pass mark into the SCORM 1.2 manifest (field guide 11: it can lock a learner out). */
+  readonly masteryScoreInManifest: boolean;
+  /** Steps open only in order. */
+  readonly lockSteps: boolean;
+  /** Where a learner finds help; hidden when absent. */
+  readonly support?: Support;
+}
+
+export interface Support {
+  readonly text: string;
+  /** A `mailto:` or `https:` address. */
+  readonly href: string;
+}
+
+interface SectionBase {
+  readonly id: Id;
+  readonly title: string;
+  /** The title's words for report columns; short, without punctuation. */
+  readonly label: string;
+  /** About how long the section takes. */
+  readonly minutes: number;
+  readonly picture: Picture;
+  readonly intro: RichText;
+  /** Said after the section's main part. */
+  readonly outro?: RichText;
+}
+
+/** A section's kind follows what the learner does there, never the topic. */
+export type Section =
+  | StorySection
+  | CardsSection
+  | TimelineSection
+  | VoicesSection
+  | SelfCheckSection
+  | QuizSection
+  | FiguresSection
+  | TermsSection
+  | ChecklistSection
+  | FeedbackSection;
+
+/** Reading: text, and points worth remembering. */
+export interface StorySection extends SectionBase {
+  readonly kind: 'story';
+  readonly points: readonly Card[];
+}
+
+/** Groups of short titled texts. */
+export interface CardsSection extends SectionBase {
+  readonly kind: 'cards';
+  readonly groups: readonly CardGroup[];
+}
+
+export interface CardGroup {
+  readonly id: Id;
+  readonly title: string;
+  readonly cards: readonly Card[];
+}
+
+export interface Card {
+  readonly id: Id;
+  readonly title: string;
+  readonly text: RichText;
+}
+
+/** Events in order, opened one at a time. */
+export interface TimelineSection extends SectionBase {
+  readonly kind: 'timeline';
+  readonly events: readonly Card[];
+}
+
+/** What people say about their work, in reported speech. */
+export interface VoicesSection extends SectionBase {
+  readonly kind: 'voices';
+  readonly voices: readonly Voice[];
+}
+
+export interface Voice {
+  readonly id: Id;
+  readonly role: string;
+  readonly organization: string;
+  readonly text: RichText;
+}
+
+/** Statements to agree or disagree with in private: never stored, never sent. */
+export interface SelfCheckSection extends SectionBase {
+  readonly kind: 'self-check';
+  readonly statements: readonly Statement[];
+  /** What the profile says, from the lowest share of fitting answers upward. */
+  readonly profiles: readonly Profile[];
+}
+
+export interface Statement {
+  readonly id: Id;
+  readonly text: string;
+  /** Whether agreeing speaks for the career or against it. */
+  readonly speaks: 'for' | 'against';
+  /** Why an answer that fits the career fits. */
+  readonly whenFits: string;
+  /** What to think about when the answer does not fit. */
+  readonly whenNot: string;
+}
+
+export interface Profile {
+  readonly id: Id;
+  /** The profile holds from this share of fitting answers on, in percent; the lowest is 0. */
+  readonly from: number;
+  readonly title: string;
+  readonly text: RichText;
+}
+
+export interface QuizSection extends SectionBase {
+  readonly kind: 'quiz';
+  readonly questions: readonly Question[];
+}
+
+/** Numbers, as pictures and as text. */
+export interface FiguresSection extends SectionBase {
+  readonly kind: 'figures';
+  readonly charts: readonly Chart[];
+}
+
+export interface Chart {
+  readonly id: Id;
+  readonly title: string;
+  /** `bars` compares amounts of one unit; `number` and `words` show one figure large. */
+  readonly kind: 'bars' | 'number' | 'words';
+  readonly values: readonly Figure[];
+  readonly note: RichText;
+}
+
+export interface Figure {
+  readonly id: Id;
+  readonly label: string;
+  /** As it is shown, such as `US$88,980`. */
+  readonly shown: string;
+  /** For drawing; in the same unit for all values of a chart. */
+  readonly amount?: number;
+  /** The entry of the fact register that it rests on. */
+  readonly fact: Id;
+}
+
+/** Words worth knowing, such as job titles. */
+export interface TermsSection extends SectionBase {
+  readonly kind: 'terms';
+  readonly terms: readonly Term[];
+}
+
+export interface Term {
+  readonly id: Id;
+  readonly term: string;
+  /** The long form of an abbreviation. */
+  readonly meaning?: string;
+}
+
+/** Things to do after the lesson, ticked off by the learner. */
+export interface ChecklistSection extends SectionBase {
+  readonly kind: 'checklist';
+  readonly actions: readonly Action[];
+}
+
+export interface Action {
+  readonly id: Id;
+  readonly text: RichText;
+}
+
+/** One agreement scale and a comment: reported, never graded. */
+export interface FeedbackSection extends SectionBase {
+  readonly kind: 'feedback';
+  readonly statement: string;
+  readonly label: string;
+  /** Five steps from disagreement to agreement. */
+  readonly scale: readonly Step[];
+  readonly commentPrompt: string;
+}
+
+export interface Step {
+  readonly id: Id;
+  readonly text: string;
+}
+
+export interface Picture {
+  /** The name of a file in `media/`, without its ending. */
+  readonly name: string;
+  /** What the picture says, for who cannot see it. */
+  readonly alt: string;
+}
+
+/** One figure or claim and where it comes from. */
+export interface Fact {
+  readonly id: Id;
+  readonly claim: string;
+  readonly source: string;
+  readonly place: string;
+  /** The year as the source gives it, or `not stated`. */
+  readonly year: string;
+  readonly licence: string;
+}
+
+export interface Credit {
+  readonly id: Id;
+  readonly text: RichText;
+}

@@ -1,0 +1,83 @@
+import type {
+  Byte,
+  ChecklistSection,
+  FeedbackSection,
+  Id,
+  QuizSection,
+  Section,
+  SelfCheckSection,
+  Settings,
+} from './byte.js';
+
+/**
+ * The part of a Byte that the running page needs. Text that only has to be read
+ * is already in the page's HTML and is not shipped a second time.
+ */
+export interface Lesson {
+  readonly id: Id;
+  readonly version: string;
+  /** Short hash of the content, so that two files can be told apart. */
+  readonly fingerprint: string;
+  readonly language: string;
+  readonly title: string;
+  readonly settings: Settings;
+  readonly sections: readonly SectionOutline[];
+  readonly quiz: Quiz | null;
+  readonly selfCheck: SelfCheck | null;
+  readonly checklist: Checklist | null;
+  readonly feedback: Feedback | null;
+}
+
+export type SectionOutline = Pick<Section, 'id' | 'kind' | 'title' | 'label' | 'minutes'>;
+export type Quiz = Pick<QuizSection, 'id' | 'questions'>;
+export type SelfCheck = Pick<SelfCheckSection, 'id' | 'statements' | 'profiles'>;
+export type Checklist = Pick<ChecklistSection, 'id' | 'actions'>;
+export type Feedback = Pick<
+  FeedbackSection,
+  'id' | 'statement' | 'label' | 'scale' | 'commentPrompt'
+>;
+
+/** The steps of the page that are no section, and so ids that no section may have. */
+export const WELCOME = 'welcome';
+export const FINISH = 'finish';
+
+/** Every step of the page in order: the welcome, the sections, the finish. */
+export function stepsOf(lesson: Lesson): readonly Id[] {
+  return [WELCOME, ...lesson.sections.map(({ id }) => id), FINISH];
+}
+
+/** Takes from `byte` what the running page needs; a checked Byte has each interactive kind at most once. */
+export function lessonOf(byte: Byte, fingerprint: string): Lesson {
+  const { id, version, language, title, settings, sections } = byte;
+  const quiz = sections.find((section) => section.kind === 'quiz');
+  const selfCheck = sections.find((section) => section.kind === 'self-check');
+  const checklist = sections.find((section) => section.kind === 'checklist');
+  const feedback = sections.find((section) => section.kind === 'feedback');
+  return {
+    id,
+    version,
+    fingerprint,
+    language,
+    title,
+    settings,
+    sections: sections.map(outlineOf),
+    quiz: quiz ? { id: quiz.id, questions: quiz.questions } : null,
+    selfCheck: selfCheck
+      ? { id: selfCheck.id, statements: selfCheck.statements, profiles: selfCheck.profiles }
+      : null,
+    checklist: checklist ? { id: checklist.id, actions: checklist.actions } : null,
+    feedback: feedback
+      ? {
+          id: feedback.id,
+          statement: feedback.statement,
+          label: feedback.label,
+          scale: feedback.scale,
+          commentPrompt: feedback.commentPrompt,
+        }
+      : null,
+  };
+}
+
+function outlineOf({ id, kind, title, label, minutes }: Section): SectionOutline {
+  return { id, kind, title, label, minutes };
+}

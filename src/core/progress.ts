@@ -1,0 +1,39 @@
+import type { Id } from './byte.js';
+import type { Lesson } from './lesson.js';
+import { FINISH, stepsOf } from './lesson.js';
+import type { LessonRecord } from './lesson-state.js';
+
+/**
+ * Whether the learner may open `step` now. With locked steps a section opens
+ * once every section before it was seen; what was seen once stays open.
+ */
+export function canOpen(lesson: Lesson, record: LessonRecord, step: Id): boolean {
+  if (!lesson.settings.lockSteps) return true;
+  const index = lesson.sections.findIndex(({ id }) => id === step);
+  const before = step === FINISH ? lesson.sections : lesson.sections.slice(0, Math.max(0, index));
+  return record.seen.has(step) || before.every(({ id }) => record.seen.has(id));
+}
+
+/** The step before and after `step`; `null` at the ends. */
+export function neighboursOf(
+  lesson: Lesson,
+  step: Id,
+): { readonly previous: Id | null; readonly next: Id | null } {
+  const steps = stepsOf(lesson);
+  const index = steps.indexOf(step);
+  return { previous: steps[index - 1] ?? null, next: steps[index + 1] ?? null };
+}
+
+/**
+ * How far the learner is, 0–1: sections seen and the quiz's checked answers or
+ * result, each section one part and the quiz one more. 1 only with completion.
+ */
+export function progressOf(lesson: Lesson, record: LessonRecord): number {
+  if (record.completed) return 1;
+  const seen = lesson.sections.filter(({ id }) => record.seen.has(id)).length;
+  const questions = lesson.quiz?.questions.length ?? 0;
+  const quiz = record.quiz.best ? 1 : questions > 0 ? record.quiz.checked.size / questions : 0;
+  const parts = lesson.sections.length + (questions > 0 ? 1 : 0);
+  // Two decimals: what an LMS shows; below 1 because only completion is all.
+  return Math.min(0.99, Math.floor((100 * (seen + quiz)) / parts) / 100);
+}

@@ -1,0 +1,85 @@
+import type { Id, Picture } from './byte.js';
+import type { RichText } from './rich-text.js';
+
+interface QuestionBase {
+  readonly id: Id;
+  readonly prompt: string;
+  /** The prompt in a few words, for report columns. */
+  readonly label: string;
+  /** The section that answers the question. */
+  readonly section: Id;
+  readonly weight: number;
+  /** Said after any answer. */
+  readonly explanation: RichText;
+}
+
+/** A graded question; its type says what an answer looks like. */
+export type Question =
+  | SingleChoiceQuestion
+  | MultipleChoiceQuestion
+  | TrueFalseQuestion
+  | MatchingQuestion;
+
+export interface SingleChoiceQuestion extends QuestionBase {
+  readonly type: 'single-choice';
+  readonly options: readonly Option[];
+  readonly correct: Id;
+}
+
+/** Any number of options; wrong picks cost what right ones earn, never below zero. */
+export interface MultipleChoiceQuestion extends QuestionBase {
+  readonly type: 'multiple-choice';
+  readonly options: readonly Option[];
+  readonly correct: readonly Id[];
+}
+
+export interface TrueFalseQuestion extends QuestionBase {
+  readonly type: 'true-false';
+  readonly correct: boolean;
+  readonly feedback: { readonly true: RichText; readonly false: RichText };
+}
+
+/** Each item belongs to one target; sorting into two groups is the same with two targets. */
+export interface MatchingQuestion extends QuestionBase {
+  readonly type: 'matching';
+  readonly targets: readonly Target[];
+  readonly items: readonly MatchingItem[];
+}
+
+export interface Target {
+  readonly id: Id;
+  readonly text: string;
+  /** The words of a report. */
+  readonly label: string;
+}
+
+export interface MatchingItem {
+  readonly id: Id;
+  readonly text: string;
+  readonly label: string;
+  readonly target: Id;
+  /** Why the item belongs where it belongs. */
+  readonly feedback: RichText;
+}
+
+export interface Option {
+  readonly id: Id;
+  readonly text: string;
+  readonly label: string;
+  readonly feedback: RichText;
+  /** Set where the option is a person to choose. */
+  readonly persona?: Persona;
+}
+
+export interface Persona {
+  readonly picture: Picture;
+  readonly traits: readonly Trait[];
+}
+
+export interface Trait {
+  readonly id: Id;
+  readonly text: string;
+  readonly fits: boolean;
+  /** Why the trait matches the role or works against it. */
+  readonly reason: string;
+}

@@ -1,0 +1,138 @@
+import type { Id, Step } from './byte.js';
+import { quizIsSettled } from './completion.js';
+import type { Lesson, SectionOutline } from './lesson.js';
+import type { Answer, Answers, LessonRecord } from './lesson-state.js';
+import { progressOf } from './progress.js';
+import type { Question } from './question.js';
+import { shareEarned } from './scoring.js';
+
+/**
+ * What an LMS is told, in no standard's terms. It is computed from the record
+ * each time, never from events, so no order of events can leave the two apart.
+ */
+export interface Report {
+  readonly completed: boolean;
+  /** `failed` also while the learner may try again: see `settled`. */
+  readonly success: 'passed' | 'failed' | 'unknown';
+  /** Whether the result of the quiz can still change. */
+  readonly settled: boolean;
+  /** The best score in percent, whole; `null` until an attempt is finished. */
+  readonly score: number | null;
+  /** 0–1, 1 only with completion. */
+  readonly progress: number;
+  readonly position: Id | null;
+  /** One row per question, then the feedback's rows; the place of a row never changes. */
+  readonly rows: readonly ReportRow[];
+  /** One per section, in order. */
+  readonly objectives: readonly ReportedObjective[];
+}
+
+export type ReportRow =
+  | {
+      readonly kind: 'question';
+      readonly question: Question;
+      /** `null` until an answer is final. */
+      readonly answer: Answer | null;
+      /** What the answer earned, 0–1. */
+      readonly share: number;
+    }
+  | {
+      readonly kind: 'rating';
+      readonly id: Id;
+      readonly label: string;
+      readonly prompt: string;
+      readonly scale: readonly Step[];
+      readonly rating: Id | null;
+    }
+  | {
+      readonly kind: 'comment';
+      readonly id: Id;
+      readonly label: string;
+      readonly prompt: string;
+      readonly text: string;
+    };
+
+export interface ReportedObjective {
+  readonly id: Id;
+  readonly label: string;
+  readonly title: string;
+  readonly completed: boolean;
+  readonly success: 'passed' | 'failed' | 'unknown';
+  readonly score: number | null;
+}
+
+/** Computes what to tell an LMS about `record`. */
+export function reportOf(lesson: Lesson, record: LessonRecord): Report {
+  const { best } = record.quiz;
+  return {
+    completed: record.completed,
+    success: best ? (best.passed ? 'passed' : 'failed') : 'unknown',
+    settled: quizIsSettled(lesson, record),
+    score: best?.score ?? null,
+    progress: progressOf(lesson, record),
+    position: record.position,
+    rows: [...questionRows(lesson, record), ...feedbackRows(lesson, record)],
+    objectives: lesson.sections.map((section) => objectiveOf(lesson, record, section)),
+  };
+}
+
+/**
+ * The answers that belong to the reported score: those of the best attempt, or
+ * of the first one while it is under way. A score and its answers never part.
+ */
+function reportedAnswers({ quiz }: LessonRecord): Answers {
+  if (quiz.best) return quiz.best.answers;
+  return Object.fromEntries(Object.entries(quiz.answers).filter(([id]) => quiz.checked.has(id)));
+}
+
+function questionRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[] {
+  const answers = reportedAnswers(record);
+  return (lesson.quiz?.questions ?? []).map((question) => {
+    const answer = answers[question.id];
+    return {
+      kind: 'question',
+      question,
+      answer: answer ?? null,
+      share: shareEarned(question, answer),
+    };
+  });
+}
+
+function feedbackRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[] {
+  if (!lesson.feedback) return [];
+  const { id, label, statement, scale, commentPrompt } = lesson.feedback;
+  return [
+    {
+      kind: 'rating',
+      id,
+      label,
+      prompt: statement,
+      scale,
+      rating: record.feedback?.rating ?? null,
+    },
+    {
+      kind: 'comment',
+      id: `${id}-comment`,
+      label: `${label} comment`,
+      prompt: commentPrompt,
+      text: record.feedback?.comment ?? '',
+    },
+  ];
+}
+
+function objectiveOf(
+  lesson: Lesson,
+  record: LessonRecord,
+  { id, label, title }: SectionOutline,
+): ReportedObjective {
+  const { best } = record.quiz;
+  const graded = lesson.quiz?.id === id;
+  return {
+    id,
+    label,
+    title,
+    completed: record.seen.has(id) && (!graded || best !== null),
+    success: graded && best ? (best.passed ? 'passed' : 'failed') : 'unknown',
+    score: graded ? (best?.score ?? null) : null,
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * An author's formatted text, parsed at build time. The page renders this tree
+ * and never parses markup, so text cannot become an element nobody wrote.
+ */
+export type RichText = readonly TextBlock[];
+
+export type TextBlock =
+  | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] };
+
+export type Inline =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'emphasis'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'strong'; readonly inlines: readonly Inline[] }
+  | { readonly kind: 'link'; readonly href: string; readonly inlines: readonly Inline[] };
+
+/** The words of `text` without formatting, blocks joined by a blank. */
+export function plainText(text: RichText): string {
+  return text
+    .flatMap((block) => (block.kind === 'paragraph' ? [block.inlines] : block.items))
+    .map((inlines) => inlines.map(inlineText).join(''))
+    .join(' ');
+}
+
+function inlineText(inline: Inline): string {
+  return inline.kind === 'text' ? inline.text : inline.inlines.map(inlineText).join('');
+}

@@ -1,0 +1,42 @@
+/** What is known about saving, for the page to tell the learner the truth. */
+export type SaveStatus =
+  /** The LMS is being looked for, or has not answered yet. */
+  | { readonly kind: 'connecting' }
+  /** Something changed and is on its way. */
+  | { readonly kind: 'saving' }
+  /** The LMS confirmed; `at` is milliseconds since 1970. */
+  | { readonly kind: 'saved'; readonly at: number }
+  /** The last try failed and another one follows. */
+  | { readonly kind: 'retrying' }
+  | { readonly kind: 'unrecorded'; readonly reason: UnrecordedReason }
+  /** The learner left by Save and exit; nothing more is sent. */
+  | { readonly kind: 'closed'; readonly saved: boolean };
+
+export type UnrecordedReason =
+  /** No LMS was found: a preview, a disk, a plain web page. */
+  | 'no-lms'
+  /** The LMS ended the session, or the learner was logged out. */
+  | 'session-ended'
+  /** The LMS refuses to start or to save. */
+  | 'refused'
+  /** The LMS opened the lesson to look at a finished result. */
+  | 'review'
+  /** The LMS opened the lesson as a preview. */
+  | 'browse'
+  /** Another tab of this browser has the same lesson open and records. */
+  | 'second-tab';
+
+/** How the LMS opened the lesson; outside `normal` nothing is written. */
+export type Access = 'normal' | 'review' | 'browse';
+
+/** What the page may know of, and ask from, whoever keeps the record. */
+export interface Recorder {
+  readonly status: SaveStatus;
+  readonly access: Access;
+  /** As the LMS gives it, which may be empty or odd: for display as text only. */
+  readonly learnerName: string;
+  /** Calls `listener` whenever one of the above changes; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+  /** Save and exit: saves, leaves the LMS session, and ends with status `closed`. */
+  exit(): void;
+}

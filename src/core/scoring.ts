@@ -1,0 +1,65 @@
+import type { MatchingQuestion, MultipleChoiceQuestion, Question } from './question.js';
+import type { Quiz } from './lesson.js';
+import type { Answer, Answers } from './lesson-state.js';
+import { assertNever } from './result.js';
+
+/**
+ * The share of a question's weight that `answer` earns, 0–1. No answer, and an
+ * answer of another question type, earn nothing.
+ */
+export function shareEarned(question: Question, answer: Answer | undefined): number {
+  if (answer?.type !== question.type) return 0;
+  switch (question.type) {
+    case 'single-choice':
+      return answer.type === question.type && answer.option === question.correct ? 1 : 0;
+    case 'true-false':
+      return answer.type === question.type && answer.value === question.correct ? 1 : 0;
+    case 'multiple-choice':
+      return answer.type === question.type ? shareOfPicks(question, answer.options) : 0;
+    case 'matching':
+      return answer.type === question.type ? shareOfPairs(question, answer.targets) : 0;
+    default:
+      return assertNever(question);
+  }
+}
+
+/** A wrong pick cancels a right one, so that picking everything earns nothing extra. */
+function shareOfPicks(question: MultipleChoiceQuestion, picks: readonly string[]): number {
+  const correct = new Set(question.correct);
+  const right = question.correct.filter((id) => picks.includes(id)).length;
+  const wrong = question.options.filter(({ id }) => picks.includes(id) && !correct.has(id)).length;
+  return Math.max(0, right - wrong) / correct.size;
+}
+
+function shareOfPairs(
+  question: MatchingQuestion,
+  targets: Readonly<Record<string, string>>,
+): number {
+  const right = question.items.filter(({ id, target }) => targets[id] === target).length;
+  return right / question.items.length;
+}
+
+/** The quiz's score in percent: weighted, a whole number 0–100, rounded once. */
+export function scoreOf(quiz: Quiz, answers: Answers): number {
+  const total = sum(quiz.questions.map(({ weight }) => weight));
+  if (total === 0) return 0;
+  const earned = sum(
+    quiz.questions.map((question) => question.weight * shareEarned(question, answers[question.id])),
+  );
+  // A sum of thirds misses the half by a hair; what shows as 79.5 shall round as 79.5.
+  return Math.round(Number(((100 * earned) / total).toFixed(6)));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+/** Whether `answer` says something about every part of `question`, so that it can be checked. */
+export function isAnswered(question: Question, answer: Answer | undefined): boolean {
+  if (answer?.type !== question.type) return false;
+  if (answer.type === 'multiple-choice') return answer.options.length > 0;
+  if (answer.type === 'matching' && question.type === 'matching') {
+    return question.items.every(({ id }) => answer.targets[id] !== undefined);
+  }
+  return true;
+}
