@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import { html } from 'lit';
+import type { Byte } from '../../src/core/byte.js';
+import type { Lesson } from '../../src/core/lesson.js';
+import { newRecord, openingState } from '../../src/core/lesson-state.js';
+import { messagesFor } from '../../src/i18n/messages-for.js';
+import type { LessonView } from '../../src/ui/lesson-view.js';
+import { page } from '../../src/ui/page/page.js';
+import '../../src/ui/live-elements.js';
+
+/** All that one page is made of. */
+export interface PageParts {
+  readonly byte: Byte;
+  readonly lesson: Lesson;
+  /** The text of every drawing by name. */
+  readonly pictures: ReadonlyMap<string, string>;
+  /** One classic script. */
+  readonly script: string;
+  readonly styles: string;
+}
+
+/**
+ * Runs before the first paint: steps are hidden only where a script can show
+ * them again, and shown again where the lesson's script fails or is not
+ * understood. Written for old browsers.
+ */
+const FIRST_SCRIPT =
+  "(function(h){h.className='js';addEventListener('error',function(){if(!h.dataset.started)h.className=''})})(document.documentElement)";
+
+/** Renders the whole `index.html`, with the templates that the browser uses too. */
+export function renderPage({ byte, lesson, pictures, script, styles }: PageParts): string {
+  const view: LessonView = {
+    lesson,
+    state: openingState(newRecord(0)),
+    saving: { kind: 'connecting' },
+    access: 'normal',
+    learnerName: '',
+    messages: messagesFor(byte.language),
+  };
+  const body = lightDom(collectResultSync(render(page(byte, view, pictures))));
+  const title = collectResultSync(render(html`${byte.title}`)).replace(/<!--.*?-->/g, '');
+  const main = inlineScript(script);
+  return [
+    '<!doctype html>',
+    `<html lang="${byte.language}">`,
+    '<head>',
+    '<meta charset="utf-8">',
+    `<meta http-equiv="Content-Security-Policy" content="${policy([FIRST_SCRIPT, main], styles)}">`,
+    '<meta name="viewport" content="width=device-width,initial-scale=1">',
+    `<title>${title}</title>`,
+    `<style>${styles}</style>`,
+    `<script>${FIRST_SCRIPT}</script>`,
+    '</head>',
+    '<body>',
+    body,
+    `<script type="application/json" id="lesson">${json(lesson)}</script>`,
+    `<script>${main}</script>`,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+/**
+ * Turns the server rendering into plain light DOM: the elements render without
+ * shadow roots in the browser, and nothing is hydrated, so wrappers and markers
+ * would only be weight. Text is escaped by then and cannot hold such tags.
+ */
+function lightDom(rendered: string): string {
+  return rendered
+    .replace(/<!--\/?lit-(?:part|node)[^>]*-->/g, '')
+    .replace(/<!---->|<!--\?-->/g, '')
+    .replace(/<template shadowroot[^>]*>|<\/template>/g, '')
+    .replace(/ defer-hydration(?:="")?/g, '')
+    .replace(/\s*\n\s*/g, '\n');
+}
+
+/** Nothing from anywhere but this page itself; `connect-src` is for the look whether the server still answers. */
+function policy(scripts: readonly string[], styles: string): string {
+  return [
+    "default-src 'none'",
+    `script-src ${scripts.map(hashSource).join(' ')}`,
+    `style-src ${hashSource(styles)}`,
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
+}
+
+function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
+}
+
+/** A closing tag or a comment inside the script's strings must not end the element. */
+function inlineScript(script: string): string {
+  return script.trim().replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+}
+
+function json(value: unknown): string {
+  return JSON.stringify(value).replace(/</g, '\\u003c');
+}

@@ -1,0 +1,19 @@
+import type { Lesson } from './core/lesson.js';
+import { newRecord, openingState } from './core/lesson-state.js';
+import { createStore } from './core/store.js';
+import { messagesFor } from './i18n/messages-for.js';
+import { startRecording, type PackagedEdition } from './runtime/recorder.js';
+import { ByteLesson } from './ui/byte-lesson.js';
+import './ui/live-elements.js';
+
+/** Put in by the build: which standard this package was made for. */
+declare const PACKAGED_EDITION: PackagedEdition;
+
+const lesson = JSON.parse(document.getElementById('lesson')?.textContent ?? '') as Lesson;
+const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+const store = createStore(lesson, openingState(newRecord(seed)));
+const recorder = startRecording(store, { edition: PACKAGED_EDITION, window });
+const element = document.querySelector('byte-lesson');
+if (!(element instanceof ByteLesson)) throw new Error('The page has no <byte-lesson>.');
+element.connect(store, recorder, messagesFor(lesson.language));
+document.documentElement.dataset['started'] = 'true';

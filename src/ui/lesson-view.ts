@@ -1,0 +1,15 @@
+import type { Lesson } from '../core/lesson.js';
+import type { LessonState } from '../core/lesson-state.js';
+import type { Access, SaveStatus } from '../core/saving.js';
+import type { Messages } from '../i18n/messages.js';
+
+/** All that an element may show. Elements get it from above and own nothing themselves. */
+export interface LessonView {
+  readonly lesson: Lesson;
+  readonly state: LessonState;
+  readonly saving: SaveStatus;
+  readonly access: Access;
+  /** Hostile input from the LMS: only ever rendered as text. */
+  readonly learnerName: string;
+  readonly messages: Messages;
+}

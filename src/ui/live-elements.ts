@@ -1,0 +1,8 @@
+/** Defines every element of the page; imported for that alone. */
+import './byte-lesson.js';
+import './parts/byte-finish.js';
+import './parts/byte-goodbye.js';
+import './parts/byte-plan.js';
+import './parts/byte-save-line.js';
+import './parts/byte-step-nav.js';
+import './parts/byte-welcome.js';

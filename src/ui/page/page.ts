@@ -1,0 +1,101 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Byte, Fact, Section } from '../../core/byte.js';
+import { FINISH, WELCOME } from '../../core/lesson.js';
+import type { LessonView } from '../lesson-view.js';
+import { richText } from '../rich-text.js';
+import type { Pictures } from './picture.js';
+import { sectionStep } from './sections.js';
+
+/** The page's body as the build writes it and as a browser without script shows it. */
+export function page(byte: Byte, view: LessonView, pictures: Pictures): TemplateResult {
+  const { messages } = view;
+  return html`
+    <a class="skip" href="#steps">${messages.page.skip}</a>
+    <byte-lesson>
+      <header class="lesson-head">
+        <h1>${byte.title}</h1>
+        <p class="no-script">${messages.page.noScript}</p>
+        <byte-plan .view=${view}></byte-plan>
+      </header>
+      <main id="steps">
+        <article class="step is-welcome" id=${WELCOME} aria-labelledby="welcome-title" data-current>
+          <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
+          <p class="lead">${byte.description}</p>
+          <byte-welcome .view=${view}></byte-welcome>
+        </article>
+        ${byte.sections.map((section) => sectionStep(section, view, pictures))}
+        <article class="step is-finish" id=${FINISH} aria-labelledby="finish-title">
+          <h2 id="finish-title" tabindex="-1">${messages.finish.heading}</h2>
+          <byte-finish .view=${view}></byte-finish>
+        </article>
+      </main>
+      <byte-goodbye .view=${view}></byte-goodbye>
+      <byte-step-nav .view=${view}></byte-step-nav>
+      <footer class="lesson-foot">
+        <byte-save-line .view=${view}></byte-save-line>
+        ${support(byte)} ${about(byte, view)}
+      </footer>
+    </byte-lesson>
+    ${portraits(byte.sections, pictures)}
+  `;
+}
+
+function support({ settings }: Byte): TemplateResult | typeof nothing {
+  return settings.support
+    ? html`<p class="support">
+        <a href=${settings.support.href} target="_blank" rel="noopener noreferrer"
+          >${settings.support.text}</a
+        >
+      </p>`
+    : nothing;
+}
+
+function about(byte: Byte, { lesson, messages }: LessonView): TemplateResult {
+  return html`<details class="about">
+    <summary>${messages.page.about}</summary>
+    <p>${messages.page.version(byte.version, lesson.fingerprint)}</p>
+    <h2>${messages.page.sources}</h2>
+    <ul class="facts">
+      ${byte.facts.map((fact) => factItem(fact, messages.page.fact))}
+    </ul>
+    <h2>${messages.page.credits}</h2>
+    ${byte.credits.map(({ text }) => richText(text))}
+  </details>`;
+}
+
+function factItem(
+  { claim, source, place, year, licence }: Fact,
+  words: LessonView['messages']['page']['fact'],
+): TemplateResult {
+  return html`<li>
+    <p>${claim}</p>
+    <p class="fact-source">
+      ${words.source}: ${source}. ${words.place}: ${place}. ${words.year}: ${year}. ${words.licence}:
+      ${licence}
+    </p>
+  </li>`;
+}
+
+/** Drawings that live elements show by name, once each. */
+function portraits(sections: readonly Section[], pictures: Pictures): TemplateResult {
+  const names = sections.flatMap((section) =>
+    section.kind === 'quiz'
+      ? section.questions.flatMap((question) =>
+          question.type === 'single-choice'
+            ? question.options.flatMap(({ persona }) => persona?.picture.name ?? [])
+            : [],
+        )
+      : [],
+  );
+  return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
+    ${names.map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
+  </svg>`;
+}
+
+function asSymbol(name: string, svgText: string): string {
+  return svgText
+    .replace(/<svg\b/, `<symbol id="${name}"`)
+    .replace(/ xmlns="[^"]*"/, '')
+    .replace(/<\/svg>\s*$/, '</symbol>');
+}

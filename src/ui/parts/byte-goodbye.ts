@@ -1,0 +1,16 @@
+import { html, type TemplateResult } from 'lit';
+import { LiveElement } from '../live-element.js';
+import { saveText } from './byte-save-line.js';
+
+/** The last screen after Save and exit: whether it was saved, and nothing else. */
+export class ByteGoodbye extends LiveElement {
+  override render(): TemplateResult | null {
+    if (this.view?.saving.kind !== 'closed') return null;
+    const { saving, messages } = this.view;
+    return html`<p class="goodbye" id="goodbye" role="status" tabindex="-1">
+      ${saveText(saving, messages)}
+    </p>`;
+  }
+}
+
+customElements.define('byte-goodbye', ByteGoodbye);

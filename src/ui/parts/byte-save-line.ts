@@ -1,0 +1,51 @@
+import { html, type TemplateResult } from 'lit';
+import type { SaveStatus } from '../../core/saving.js';
+import type { Messages } from '../../i18n/messages.js';
+import { assertNever } from '../../core/result.js';
+import { ExitIntent } from '../lesson-intent.js';
+import { LiveElement } from '../live-element.js';
+
+/** One quiet line that tells the truth about saving, and the way out. */
+export class ByteSaveLine extends LiveElement {
+  override render(): TemplateResult | null {
+    if (!this.view) return null;
+    const { saving, messages } = this.view;
+    const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
+    return html`
+      <p class="save-line is-${saving.kind}" role="status">${saveText(saving, messages)}</p>
+      ${canExit
+        ? html`<button type="button" class="button is-quiet" id="save-exit" @click=${this.#exit}>
+            ${messages.saving.exit}
+          </button>`
+        : null}
+    `;
+  }
+
+  #exit(): void {
+    this.dispatchEvent(new ExitIntent());
+  }
+}
+
+/** What is true about saving, in the lesson's language. */
+export function saveText(saving: SaveStatus, messages: Messages): string {
+  switch (saving.kind) {
+    case 'connecting':
+      return messages.saving.connecting;
+    case 'saving':
+      return messages.saving.saving;
+    case 'saved':
+      return messages.saving.saved(
+        new Date(saving.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+      );
+    case 'retrying':
+      return messages.saving.retrying;
+    case 'unrecorded':
+      return messages.saving.unrecorded[saving.reason];
+    case 'closed':
+      return saving.saved ? messages.saving.closedSaved : messages.saving.closedUnsaved;
+    default:
+      return assertNever(saving);
+  }
+}
+
+customElements.define('byte-save-line', ByteSaveLine);

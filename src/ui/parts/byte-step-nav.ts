@@ -1,0 +1,38 @@
+import { html, type TemplateResult } from 'lit';
+import { canOpen, neighboursOf } from '../../core/progress.js';
+import { LiveElement } from '../live-element.js';
+import { titleOf } from '../step-titles.js';
+
+/** Back and next. They are links, so that they work on the first tap, script or not. */
+export class ByteStepNav extends LiveElement {
+  override render(): TemplateResult | null {
+    if (!this.view) return null;
+    const { lesson, state, messages } = this.view;
+    const { previous, next } = neighboursOf(lesson, state.step);
+    const open = next !== null && canOpen(lesson, state.record, next);
+    return html`
+      <nav class="step-nav" aria-label="${messages.steps.back}, ${messages.steps.next}">
+        ${previous === null
+          ? html`<span></span>`
+          : html`<a
+              class="button is-quiet"
+              id="step-back"
+              href="#${previous}"
+              aria-label=${messages.steps.backIs(titleOf(this.view, previous))}
+              >${messages.steps.back}</a
+            >`}
+        ${next === null || !open
+          ? null
+          : html`<a
+              class="button"
+              id="step-next"
+              href="#${next}"
+              aria-label=${messages.steps.nextIs(titleOf(this.view, next))}
+              >${messages.steps.next}</a
+            >`}
+      </nav>
+    `;
+  }
+}
+
+customElements.define('byte-step-nav', ByteStepNav);
