@@ -10,7 +10,9 @@ export function acceptAnswer(question: Question, answer: Answer): Answer | null 
     return question.options.some(({ id }) => id === answer.option) ? answer : null;
   }
   if (answer.type === 'multiple-choice' && question.type === 'multiple-choice') {
-    const options = question.options.map(({ id }) => id).filter((id) => answer.options.includes(id));
+    const options = question.options
+      .map(({ id }) => id)
+      .filter((id) => answer.options.includes(id));
     return { type: 'multiple-choice', options };
   }
   if (answer.type === 'true-false' && question.type === 'true-false') return answer;

@@ -39,10 +39,7 @@ export interface Settings {
   readonly feedback: 'each' | 'end';
   /** The SCORM 1.2 words for success and for its lack. */
   readonly statusWords:
-    | 'passed/incomplete'
-    | 'completed/incomplete'
-    | 'passed/failed'
-    | 'completed/failed';
+    'passed/incomplete' | 'completed/incomplete' | 'passed/failed' | 'completed/failed';
   /** Put the pass mark into the SCORM 1.2 manifest (field guide 11: it can lock a learner out). */
   readonly masteryScoreInManifest: boolean;
   /** Steps open only in order. */

@@ -15,10 +15,7 @@ interface QuestionBase {
 
 /** A graded question; its type says what an answer looks like. */
 export type Question =
-  | SingleChoiceQuestion
-  | MultipleChoiceQuestion
-  | TrueFalseQuestion
-  | MatchingQuestion;
+  SingleChoiceQuestion | MultipleChoiceQuestion | TrueFalseQuestion | MatchingQuestion;
 
 export interface SingleChoiceQuestion extends QuestionBase {
   readonly type: 'single-choice';

@@ -1,0 +1,57 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+
+// `npm test` finds a browser and hands it on as CHROMIUM; without it Playwright looks for its own.
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/journey/**'],
+        },
+      },
+      {
+        // Named beforehand, because a package met later makes Vite reload the page amid a test.
+        optimizeDeps: {
+          include: ['axe-core', 'lit', 'lit/directives/*.js', 'lit/static-html.js', 'scorm-again'],
+        },
+        test: {
+          name: 'browser',
+          include: ['tests/**/*.browser.test.ts'],
+          exclude: ['tests/journey/**'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu'] },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        // These drive what `npm run build` left in dist/, in a browser that they start themselves.
+        test: {
+          name: 'journey',
+          environment: 'node',
+          include: ['tests/journey/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**/*.ts', 'manifest/**/*.ts', 'scripts/**/*.ts'],
+      reporter: ['text'],
+      reportsDirectory: 'coverage',
+    },
+  },
+});
