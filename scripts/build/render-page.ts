@@ -40,7 +40,7 @@ export function renderPage({ byte, lesson, pictures, script, styles }: PageParts
     messages: messagesFor(byte.language),
   };
   const body = lightDom(collectResultSync(render(page(byte, view, pictures))));
-  const title = collectResultSync(render(html`${byte.title}`)).replace(/<!--.*?-->/g, '');
+  const title = lightDom(collectResultSync(render(html`${byte.title}`)));
   const main = inlineScript(script);
   return [
     '<!doctype html>',
@@ -71,7 +71,7 @@ export function renderPage({ byte, lesson, pictures, script, styles }: PageParts
 function lightDom(rendered: string): string {
   return rendered
     .replace(/<!--\/?lit-(?:part|node)[^>]*-->/g, '')
-    .replace(/<!---->|<!--\?-->/g, '')
+    .replace(/<!---->|<!--\?-->|<\?>/g, '')
     .replace(/<template shadowroot[^>]*>|<\/template>/g, '')
     .replace(/ defer-hydration(?:="")?/g, '')
     .replace(/\s*\n\s*/g, '\n');

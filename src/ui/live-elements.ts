@@ -1,5 +1,4 @@
-/** Defines every element of the page; imported for that alone. */
-import './byte-lesson.js';
+/** Defines every live element of the page; imported for that alone, by the page and by the build. */
 import './parts/byte-finish.js';
 import './parts/byte-goodbye.js';
 import './parts/byte-plan.js';
