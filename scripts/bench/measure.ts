@@ -100,7 +100,7 @@ export async function measureStart(
       () => (window as unknown as { initializedAt: number }).initializedAt,
     );
     const inside = await frame.evaluate(() => {
-      const seen = (globalThis as unknown as { bench: ReturnType<typeof Object> & BenchMarks }).bench;
+      const seen = (globalThis as unknown as { bench: BenchMarks }).bench;
       const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
       return { origin: performance.timeOrigin, paint, ...seen };
     });
