@@ -1,0 +1,111 @@
+import type { Section } from '../../src/core/byte.js';
+import type { Question } from '../../src/core/question.js';
+import type { Content, Placed, Report } from './check-content.js';
+import { questionsOf } from './check-questions.js';
+import type { Path, YamlFile } from './yaml-file.js';
+
+/** SCORM 1.2 keeps so many characters of a response (field guide 4). */
+const LONGEST_RESPONSE = 255;
+
+interface Label {
+  readonly path: Path;
+  readonly label: string;
+}
+
+/**
+ * SCORM 1.2 reports carry the labels' words, so each must leave words and tell
+ * its row or answer from the others, and a whole answer must fit.
+ */
+export function checkReportWords(
+  { file }: Content,
+  sections: readonly Placed<Section>[],
+  report: Report,
+): void {
+  const questions = questionsOf(sections);
+  const checkList = (labels: readonly Label[]): void => checkLabels(labels, file, report);
+  checkList(sections.map(labelled));
+  checkList([...questions.map(labelled), ...feedbackLabels(sections)]);
+  for (const { path, value: question } of questions) {
+    for (const [name, things] of labelLists(question)) {
+      checkList(things.map(({ label }, index) => ({ path: [...path, name, index, 'label'], label })));
+    }
+    const length = longestResponse(question);
+    if (length > LONGEST_RESPONSE) {
+      report(path, { kind: 'response-too-long', length, most: LONGEST_RESPONSE });
+    }
+  }
+}
+
+/** The words that a report shows for `label`, as the runtime writes them at most. */
+function wordsOf(label: string): string {
+  return label
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_|_$/g, '');
+}
+
+function labelled({ path, value }: Placed<{ readonly label: string }>): Label {
+  return { path: [...path, 'label'], label: value.label };
+}
+
+function feedbackLabels(sections: readonly Placed<Section>[]): readonly Label[] {
+  return sections.flatMap((section) => {
+    const { path, value } = section;
+    if (value.kind !== 'feedback') return [];
+    return [labelled(section), { path: [...path, 'label'], label: `${value.label} comment` }];
+  });
+}
+
+type Labelled = readonly { readonly label: string }[];
+
+function labelLists(question: Question): readonly (readonly [string, Labelled])[] {
+  switch (question.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return [['options', question.options]];
+    case 'matching':
+      return [
+        ['targets', question.targets],
+        ['items', question.items],
+      ];
+    case 'true-false':
+      return [];
+  }
+}
+
+function checkLabels(labels: readonly Label[], file: YamlFile, report: Report): void {
+  const first = new Map<string, Path>();
+  for (const { path, label } of labels) {
+    const words = wordsOf(label).toLowerCase();
+    if (words === '') {
+      report(path, { kind: 'label-without-words', label });
+      continue;
+    }
+    const earlier = first.get(words);
+    if (earlier === undefined) first.set(words, path);
+    else report(path, { kind: 'label-twice', label, firstLine: file.placeOf(earlier).line });
+  }
+}
+
+function longestResponse(question: Question): number {
+  const lengths = (things: Labelled): readonly number[] =>
+    things.map(({ label }) => label.length);
+  switch (question.type) {
+    case 'single-choice':
+      return Math.max(...lengths(question.options));
+    case 'multiple-choice':
+      return joined(lengths(question.options));
+    case 'matching': {
+      const target = Math.max(...lengths(question.targets));
+      return joined(lengths(question.items).map((item) => item + 1 + target));
+    }
+    case 'true-false':
+      return 1;
+  }
+}
+
+/** The length of parts with a separator between each two. */
+function joined(lengths: readonly number[]): number {
+  return lengths.reduce((sum, length) => sum + length + 1, -1);
+}
