@@ -1,8 +1,12 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { systemBrowsers } from './scripts/browser/candidates.js';
+import { BROWSER_FLAGS } from './scripts/browser/launch-browser.js';
+import { thisMachine } from './scripts/browser/this-machine.js';
 
-// `npm test` finds a browser and hands it on as CHROMIUM; without it Playwright looks for its own.
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+// `npm test` finds a browser that starts and hands it on as CHROMIUM; journeys read that too.
+const executablePath = process.env['CHROMIUM'] ?? systemBrowsers(thisMachine)[0];
+if (executablePath) process.env['CHROMIUM'] = executablePath;
 
 export default defineConfig({
   test: {
@@ -29,7 +33,10 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: { executablePath, args: ['--no-sandbox', '--disable-gpu'] },
+              launchOptions: {
+                ...(executablePath && { executablePath }),
+                args: [...BROWSER_FLAGS],
+              },
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -1,0 +1,85 @@
+import { posix, win32 } from 'node:path';
+
+/** A browser that may be there, or may be brought here. */
+export type Candidate =
+  /** The one that the variable CHROMIUM names. */
+  | { readonly kind: 'named'; readonly path: string }
+  /** Chrome, Chromium or Edge as this computer has it installed. */
+  | { readonly kind: 'system'; readonly path: string }
+  /** The Chromium inside the npm package @sparticuz/chromium. */
+  | { readonly kind: 'packaged' }
+  /** Playwright's own, downloaded where it is not there yet. */
+  | { readonly kind: 'playwright' }
+  /** The `chromium` of Debian or Ubuntu. */
+  | { readonly kind: 'apt' };
+
+/** What decides where a browser can be. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly arch: NodeJS.Architecture;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly isRoot: boolean;
+  isFile(path: string): boolean;
+}
+
+const COMMANDS = [
+  'google-chrome-stable',
+  'google-chrome',
+  'chromium',
+  'chromium-browser',
+  'microsoft-edge-stable',
+  'microsoft-edge',
+];
+
+const LINUX_FOLDERS = ['/usr/bin', '/usr/local/bin', '/snap/bin'];
+
+const MAC_APPLICATIONS = [
+  'Google Chrome.app/Contents/MacOS/Google Chrome',
+  'Chromium.app/Contents/MacOS/Chromium',
+  'Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+];
+
+const WINDOWS_PROGRAMS = [
+  String.raw`Google\Chrome\Application\chrome.exe`,
+  String.raw`Chromium\Application\chrome.exe`,
+  String.raw`Microsoft\Edge\Application\msedge.exe`,
+];
+
+/** Every browser worth a try on `machine`, the cheapest first. */
+export function candidatesOn(machine: Machine): readonly Candidate[] {
+  const { platform, arch, env, isRoot } = machine;
+  const named = env['CHROMIUM'];
+  const candidates: Candidate[] = [];
+  if (named) candidates.push({ kind: 'named', path: named });
+  for (const path of systemBrowsers(machine)) candidates.push({ kind: 'system', path });
+  // The package holds a program for this one kind of computer.
+  if (platform === 'linux' && arch === 'x64') candidates.push({ kind: 'packaged' });
+  candidates.push({ kind: 'playwright' });
+  if (platform === 'linux' && isRoot && machine.isFile('/usr/bin/apt-get')) {
+    candidates.push({ kind: 'apt' });
+  }
+  return candidates;
+}
+
+/** The files of the browsers installed on `machine`, Chrome before Chromium before Edge. */
+export function systemBrowsers(machine: Machine): readonly string[] {
+  return [...new Set(placesOn(machine))].filter((path) => machine.isFile(path));
+}
+
+function placesOn({ platform, env }: Machine): readonly string[] {
+  if (platform === 'darwin') {
+    const folders = ['/Applications', posix.join(env['HOME'] ?? '/', 'Applications')];
+    return MAC_APPLICATIONS.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
+  }
+  if (platform === 'win32') {
+    const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((name) => {
+      // Names of variables ignore case in Windows, but not in a copy of them.
+      const key = Object.keys(env).find((other) => other.toLowerCase() === name.toLowerCase());
+      return (key && env[key]) ?? [];
+    });
+    return WINDOWS_PROGRAMS.flatMap((name) => folders.map((folder) => win32.join(folder, name)));
+  }
+  const onPath = (env['PATH'] ?? '').split(':').filter((folder) => folder.startsWith('/'));
+  const folders = [...onPath, ...LINUX_FOLDERS];
+  return COMMANDS.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
+}
