@@ -157,7 +157,12 @@ function checkFacts(
       for (const [place, figure] of chart.values.entries()) {
         const at = [...path, 'charts', index, 'values', place];
         if (!known.includes(figure.fact)) {
-          const fault = { kind: 'unknown-reference', what: 'fact', id: figure.fact, known } as const;
+          const fault = {
+            kind: 'unknown-reference',
+            what: 'fact',
+            id: figure.fact,
+            known,
+          } as const;
           report([...at, 'fact'], fault);
         }
         if (chart.kind === 'bars' && figure.amount === undefined) {

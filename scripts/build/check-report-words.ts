@@ -27,7 +27,9 @@ export function checkReportWords(
   checkList([...questions.map(labelled), ...feedbackLabels(sections)]);
   for (const { path, value: question } of questions) {
     for (const [name, things] of labelLists(question)) {
-      checkList(things.map(({ label }, index) => ({ path: [...path, name, index, 'label'], label })));
+      checkList(
+        things.map(({ label }, index) => ({ path: [...path, name, index, 'label'], label })),
+      );
     }
     const length = longestResponse(question);
     if (length > LONGEST_RESPONSE) {
@@ -89,8 +91,7 @@ function checkLabels(labels: readonly Label[], file: YamlFile, report: Report): 
 }
 
 function longestResponse(question: Question): number {
-  const lengths = (things: Labelled): readonly number[] =>
-    things.map(({ label }) => label.length);
+  const lengths = (things: Labelled): readonly number[] => things.map(({ label }) => label.length);
   switch (question.type) {
     case 'single-choice':
       return Math.max(...lengths(question.options));

@@ -53,9 +53,7 @@ export const section = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('voices'),
     ...sectionBase,
-    voices: z
-      .array(z.strictObject({ id, role: line, organization: line, text: richText }))
-      .min(1),
+    voices: z.array(z.strictObject({ id, role: line, organization: line, text: richText })).min(1),
   }),
   z.strictObject({
     kind: z.literal('self-check'),
@@ -85,7 +83,10 @@ export const section = z.discriminatedUnion('kind', [
     kind: z.literal('feedback'),
     ...sectionBase,
     statement: line,
-    scale: z.array(z.strictObject({ id, text: line })).min(5).max(5),
+    scale: z
+      .array(z.strictObject({ id, text: line }))
+      .min(5)
+      .max(5),
     commentPrompt: line,
   }),
 ]);

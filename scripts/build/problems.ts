@@ -43,7 +43,12 @@ export type ContentFault =
     }
   | { readonly kind: 'too-few'; readonly field: string; readonly least: number }
   | { readonly kind: 'too-many'; readonly field: string; readonly most: number }
-  | { readonly kind: 'too-long'; readonly field: string; readonly length: number; readonly most: number }
+  | {
+      readonly kind: 'too-long';
+      readonly field: string;
+      readonly length: number;
+      readonly most: number;
+    }
   | { readonly kind: 'markdown'; readonly field: string; readonly what: string }
   | { readonly kind: 'bad-link'; readonly href: string }
   | { readonly kind: 'other-folder'; readonly id: string; readonly folder: string }
@@ -177,7 +182,9 @@ function faultText(fault: ContentFault): string {
 }
 
 function expectation(expected: string): string {
-  return expected === 'text' ? 'Write text; put numbers and dates in quotes.' : `Write ${expected}.`;
+  return expected === 'text'
+    ? 'Write text; put numbers and dates in quotes.'
+    : `Write ${expected}.`;
 }
 
 function known(ids: readonly string[]): string {

@@ -48,7 +48,10 @@ export const question = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('matching'),
     ...base,
-    targets: z.array(z.strictObject({ id, text: line, label: line })).min(2).max(36),
+    targets: z
+      .array(z.strictObject({ id, text: line, label: line }))
+      .min(2)
+      .max(36),
     items: z
       .array(z.strictObject({ id, text: line, label: line, target: id, feedback: richText }))
       .min(2)

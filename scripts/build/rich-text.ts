@@ -77,7 +77,8 @@ class Reader {
 
   #inlines(tokens: readonly Token[]): readonly Inline[] {
     const root: Inline[] = [];
-    const open: { readonly close: (inlines: Inline[]) => Inline; readonly inlines: Inline[] }[] = [];
+    const open: { readonly close: (inlines: Inline[]) => Inline; readonly inlines: Inline[] }[] =
+      [];
     const current = (): Inline[] => open.at(-1)?.inlines ?? root;
     for (const token of tokens) {
       this.#refuse(token);

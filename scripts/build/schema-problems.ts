@@ -59,7 +59,8 @@ function valueFault(issue: z.core.$ZodIssue, field: string, found: unknown): Con
   if (allowed.length > 0 && (typeof found !== 'object' || found === null)) {
     return { kind: 'not-offered', field, value: JSON.stringify(found), allowed };
   }
-  const expected = issue.code === 'invalid_type' ? (EXPECTED[issue.expected] ?? issue.expected) : '';
+  const expected =
+    issue.code === 'invalid_type' ? (EXPECTED[issue.expected] ?? issue.expected) : '';
   return { kind: 'wrong-type', field, expected, found: described(found) };
 }
 

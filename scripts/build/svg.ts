@@ -1,4 +1,10 @@
-import { ParseOption, XmlDocument, XmlElement, XmlParseError, type XmlAttribute } from 'libxml2-wasm';
+import {
+  ParseOption,
+  XmlDocument,
+  XmlElement,
+  XmlParseError,
+  type XmlAttribute,
+} from 'libxml2-wasm';
 import type { ContentFault, ContentProblem } from './problems.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -34,7 +40,8 @@ export function checkSvg(svg: string, file: string): CheckedSvg {
   try {
     using document = XmlDocument.fromString(svg, { option: ParseOption.XML_PARSE_NONET });
     const ids: string[] = [];
-    if (/<\?(?!xml\s)/.test(svg)) report(1, { kind: 'picture-unsafe', what: 'a processing instruction' });
+    if (/<\?(?!xml\s)/.test(svg))
+      report(1, { kind: 'picture-unsafe', what: 'a processing instruction' });
     const root = document.root;
     if (root.name === 'svg' && !root.attr('viewBox')) {
       report(root.line, { kind: 'picture-no-view-box' });

@@ -94,7 +94,9 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
   }
 }
 
-function valuesOf(document: Document): { ok: true; data: unknown } | { ok: false; message: string } {
+function valuesOf(
+  document: Document,
+): { ok: true; data: unknown } | { ok: false; message: string } {
   try {
     return { ok: true, data: document.toJS({ maxAliasCount: 100 }) };
   } catch (error) {

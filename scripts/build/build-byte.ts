@@ -1,0 +1,44 @@
+import type { Byte } from '../../src/core/byte.js';
+import { lessonOf } from '../../src/core/lesson.js';
+import { EDITIONS, zipName, type Edition } from '../../manifest/editions.js';
+import type { Bundle } from './bundle.js';
+import { sha256 } from './control-files.js';
+import type { Source } from './load-content.js';
+import { packageFiles } from './package-files.js';
+import { renderPage } from './render-page.js';
+import { zipFiles } from './zip-package.js';
+
+/** One finished zip, not yet written. */
+export interface Package {
+  readonly edition: Edition;
+  readonly name: string;
+  readonly data: Buffer;
+  readonly sha256: string;
+}
+
+/** Makes the packages of all editions; the same source and bundle give the same bytes. */
+export async function buildPackages(source: Source, bundle: Bundle): Promise<readonly Package[]> {
+  return Promise.all(EDITIONS.map((edition) => buildPackage(source, bundle, edition)));
+}
+
+async function buildPackage(source: Source, bundle: Bundle, edition: Edition): Promise<Package> {
+  const { byte, pictures } = source;
+  const page = renderPage({
+    byte,
+    lesson: lessonOf(byte, fingerprintOf(source)),
+    pictures,
+    script: bundle.scripts[edition],
+    styles: bundle.styles,
+  });
+  const data = await zipFiles(await packageFiles(byte, edition, page));
+  return { edition, name: zipName(byte.id, edition), data, sha256: sha256(data) };
+}
+
+/**
+ * Ten characters that change with any word or picture of the lesson: shown on
+ * the page and kept with an attempt, so that what was reviewed can be told from
+ * what was uploaded.
+ */
+export function fingerprintOf({ byte, pictures }: Source): string {
+  return sha256(JSON.stringify([byte satisfies Byte, [...pictures]])).slice(0, 10);
+}

@@ -1,0 +1,29 @@
+import type { Byte } from '../../src/core/byte.js';
+import type { Edition } from '../../manifest/editions.js';
+import { manifestFor } from '../../manifest/manifest.js';
+import { metadataFile } from '../../manifest/metadata.js';
+import { readControlFiles, type Files } from './control-files.js';
+import { noticeText } from './notice.js';
+
+/** Fetched by the page to see whether the server still answers; its words are what it looks for. */
+const SAVE_CHECK = 'career-byte: the server answers\n';
+
+/**
+ * Every file of the package in the order of the zip. The manifest comes first,
+ * since LMSs look for it, then the page, then what goes with them.
+ */
+export async function packageFiles(byte: Byte, edition: Edition, page: string): Promise<Files> {
+  const own = new Map([
+    ['index.html', Buffer.from(page)],
+    ['save-check.txt', Buffer.from(SAVE_CHECK)],
+    ['NOTICE.txt', Buffer.from(noticeText())],
+  ]);
+  if (edition === 'web') return own;
+  if (edition !== 'scorm12') own.set('metadata.xml', Buffer.from(metadataFile(byte)));
+  const manifest = manifestFor(edition, { byte, files: [...own.keys()] });
+  return new Map([
+    ['imsmanifest.xml', Buffer.from(manifest)],
+    ...own,
+    ...(await readControlFiles(edition)),
+  ]);
+}
