@@ -31,7 +31,7 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
   ['rect', [...SHAPE, 'x', 'y', 'width', 'height', 'rx']],
 ]);
 
-const COLOUR = /^(none|var\(--art-(ink|paper|face|light|[1-6]|skin-[1-4]|hair-[1-3])\))$/;
+const COLOUR = /^(none|var\(--art-(ink|paper|face|light|on|[1-6]|skin-[1-4]|hair-[1-3])\))$/;
 
 /** Every line that is wrong with a drawing; empty when it keeps the rules of the folder. */
 function faults(name: string, svg: string): readonly string[] {
