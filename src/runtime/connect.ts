@@ -1,0 +1,73 @@
+import { ApiCalls } from './api-calls.js';
+import { findApi, type FoundApi } from './find-api.js';
+import type { LmsFault, Opening, Standard } from './lms-session.js';
+import { readOpening } from './opening.js';
+import { scorm12 } from './scorm12.js';
+import { scorm2004 } from './scorm2004.js';
+
+/** An open session with an LMS, and what it said at the start. */
+export interface Connection {
+  readonly calls: ApiCalls;
+  readonly where: string;
+  readonly opening: Opening;
+}
+
+const POLL_MS = 250;
+const PATIENCE_MS = 10_000;
+const INITIALIZE_PAUSES_MS = [1000, 2000];
+/** How long a proxy between two frames may need until it has the LMS's values (fault 67). */
+const SECOND_LOOK_MS = 300;
+
+/** Resolves after `milliseconds`. */
+export function pause(window: Window, milliseconds: number): Promise<void> {
+  return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
+}
+
+/**
+ * Finds the LMS, waiting for it up to ten seconds, and opens the session once.
+ * Otherwise the reason why nothing can be recorded.
+ */
+export async function connect(
+  window: Window,
+  packaged: Standard,
+): Promise<Connection | 'no-lms' | 'refused'> {
+  const found = await waitForApi(window, packaged);
+  if (!found) return 'no-lms';
+  const calls = new ApiCalls(found.api, found.standard === 'scorm12' ? scorm12 : scorm2004);
+  if (!(await initialize(window, calls))) return 'refused';
+  return { calls, where: found.where, opening: await look(window, calls) };
+}
+
+async function waitForApi(window: Window, packaged: Standard): Promise<FoundApi | null> {
+  for (let waited = 0; waited <= PATIENCE_MS; waited += POLL_MS) {
+    const found = findApi(window, packaged);
+    if (found) return found;
+    await pause(window, POLL_MS);
+  }
+  return null;
+}
+
+/** Two more tries after a refusal; never one after a success, because that wipes data in places. */
+async function initialize(window: Window, calls: ApiCalls): Promise<boolean> {
+  for (const wait of [...INITIALIZE_PAUSES_MS, null]) {
+    const fault = calls.initialize();
+    if (!fault || isOpenAlready(fault, calls)) return true;
+    if (wait !== null) await pause(window, wait);
+  }
+  return false;
+}
+
+/** After a reload or Back the session may still be open: then the LMS gives values all the same. */
+function isOpenAlready(fault: LmsFault, calls: ApiCalls): boolean {
+  if (fault.code !== 101 && fault.code !== 103) return false;
+  return calls.get(calls.dialect.names.learnerId).fault === null;
+}
+
+/** Looks twice where the LMS may not have its values yet. */
+async function look(window: Window, calls: ApiCalls): Promise<Opening> {
+  const first = readOpening(calls);
+  const entry = calls.get(calls.dialect.names.entry).value.toLowerCase();
+  if (first.suspendData !== '' || entry === 'ab-initio') return first;
+  await pause(window, SECOND_LOOK_MS);
+  return readOpening(calls);
+}

@@ -1,0 +1,54 @@
+import { checksum } from '../core/checksum.js';
+
+/** A record kept in this browser while the LMS does not take it. */
+export interface LocalCopy {
+  /** The kept text; `null` when there is none or the browser forbids the look. */
+  read(): string | null;
+  write(text: string): void;
+  remove(): void;
+}
+
+/** A browser is often shared: what nobody came back for in this time is not offered any more. */
+const LONGEST_DAYS = 30;
+
+/**
+ * The copy of one learner in one course. Without a learner's id there is none,
+ * because the storage is shared with everybody who uses the browser. Storage
+ * may be full or forbidden; then there is simply no copy.
+ */
+export function localCopyOf(window: Window, lessonId: string, learnerId: string): LocalCopy | null {
+  if (learnerId === '') return null;
+  // Of the address only the folder: an LMS may add what differs with each visit.
+  const course = window.location.href.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
+  const key = `career-byte.${lessonId}.${checksum(`${learnerId}\n${course}`, 6)}`;
+  const owner = `${learnerId}\n${course}`;
+  return {
+    read() {
+      return guarded(() => ownText(window.localStorage.getItem(key), owner));
+    },
+    write(text) {
+      guarded(() =>
+        window.localStorage.setItem(key, JSON.stringify({ owner, at: Date.now(), text })),
+      );
+    },
+    remove() {
+      guarded(() => window.localStorage.removeItem(key));
+    },
+  };
+}
+
+function ownText(stored: string | null, owner: string): string | null {
+  const found: unknown = stored === null ? null : JSON.parse(stored);
+  if (typeof found !== 'object' || found === null) return null;
+  const { owner: foundOwner, at, text } = found as Readonly<Record<string, unknown>>;
+  const isFresh = typeof at === 'number' && Date.now() - at < LONGEST_DAYS * 86_400_000;
+  return foundOwner === owner && isFresh && typeof text === 'string' ? text : null;
+}
+
+function guarded<Value>(use: () => Value): Value | null {
+  try {
+    return use();
+  } catch {
+    return null;
+  }
+}

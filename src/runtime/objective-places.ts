@@ -1,0 +1,16 @@
+import type { ReportedObjective } from '../core/report.js';
+import type { Dialect } from './lms-session.js';
+
+/** A row for each of `objectives`: the one it has at the LMS, or the next free one, in order. */
+export function objectivePlaces(
+  dialect: Dialect,
+  objectives: readonly ReportedObjective[],
+  existing: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const rows = new Map(existing);
+  for (const objective of objectives) {
+    const id = dialect.objectiveId(objective);
+    if (!rows.has(id)) rows.set(id, rows.size);
+  }
+  return rows;
+}

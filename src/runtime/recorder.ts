@@ -1,0 +1,124 @@
+import type { Recorder } from '../core/saving.js';
+import type { Store } from '../core/store.js';
+import { decode } from '../core/suspend-data.js';
+import { connect, type Connection } from './connect.js';
+import type { Standard } from './lms-session.js';
+import { localCopyOf } from './local-copy.js';
+import { watchPageLeave } from './page-leave.js';
+import { restore } from './restore.js';
+import { SaveLoop } from './save-loop.js';
+import { StatusBoard } from './status-board.js';
+
+/** What a package was built for; `web` is built without any LMS. */
+export type Edition = 'scorm12' | 'scorm2004-3rd' | 'scorm2004-4th' | 'web';
+
+export interface RecordingOptions {
+  readonly edition: Edition;
+  readonly window: Window;
+}
+
+/**
+ * Looks for the LMS and from then on keeps it at one with `store`. The page can
+ * be used at once, and works the same when nothing can be recorded; the answer
+ * says at any time how saving stands.
+ */
+export function startRecording(store: Store, options: RecordingOptions): Recorder {
+  const board = new StatusBoard();
+  if (options.edition === 'web') board.show({ kind: 'unrecorded', reason: 'no-lms' });
+  else void record(store, options.window, standardOf(options.edition), board);
+  return board;
+}
+
+function standardOf(edition: Exclude<Edition, 'web'>): Standard {
+  return edition === 'scorm12' ? 'scorm12' : 'scorm2004';
+}
+
+async function record(
+  store: Store,
+  window: Window,
+  packaged: Standard,
+  board: StatusBoard,
+): Promise<void> {
+  const connection = await connect(window, packaged);
+  if (typeof connection === 'string') {
+    board.show({ kind: 'unrecorded', reason: connection });
+    return;
+  }
+  const { mode, learnerName } = connection.opening;
+  followTheLms(store, connection);
+  const restored = restore(store.lesson, connection.opening, store.state.record.quiz.seed);
+  if (restored.record) store.dispatch({ type: 'record-found', record: restored.record });
+  board.welcome(mode, learnerName);
+  if (mode !== 'normal') {
+    onlyLook(window, connection, board, mode);
+    return;
+  }
+  const { learnerId } = connection.opening;
+  const localCopy = localCopyOf(window, store.lesson.id, learnerId);
+  const kept = decode(store.lesson, localCopy?.read() ?? '');
+  if (kept) store.dispatch({ type: 'record-found', record: kept.record });
+  const { calls, opening } = connection;
+  const show = board.show.bind(board);
+  const loop = new SaveLoop({ window, store, calls, opening, restored, localCopy, show });
+  board.leave = () => void loop.exit();
+  watchPageLeave(window, {
+    hidden: () => loop.hidden(),
+    left: (aside) => (aside ? loop.hidden() : loop.left()),
+    shownAgain: () => {
+      if (!loop.isAlive()) reopen(window, board);
+    },
+  });
+}
+
+/** The LMS's pass mark wins over the content's; who only looks may open everything. */
+function followTheLms(store: Store, { opening }: Connection): void {
+  const { settings } = store.lesson;
+  store.useLesson({
+    ...store.lesson,
+    settings: {
+      ...settings,
+      passMark: opening.passMark ?? settings.passMark,
+      lockSteps: settings.lockSteps && opening.mode === 'normal',
+    },
+  });
+}
+
+/** In review and preview nothing is written, because most LMSs would store it (field guide 2.4). */
+function onlyLook(
+  window: Window,
+  { calls }: Connection,
+  board: StatusBoard,
+  reason: 'review' | 'browse',
+): void {
+  let open = true;
+  const close = (): void => {
+    if (open) calls.terminate();
+    open = false;
+  };
+  board.show({ kind: 'unrecorded', reason });
+  board.leave = () => {
+    close();
+    board.show({ kind: 'closed', saved: false });
+  };
+  watchPageLeave(window, {
+    hidden: () => undefined,
+    left: (aside) => {
+      if (!aside) close();
+    },
+    shownAgain: () => undefined,
+  });
+}
+
+const RELOADED = 'career-byte.reloaded';
+
+/** A page shown again without a session starts over, once: a second time would not help either. */
+function reopen(window: Window, board: StatusBoard): void {
+  board.show({ kind: 'unrecorded', reason: 'session-ended' });
+  try {
+    if (window.sessionStorage.getItem(RELOADED) !== null) return;
+    window.sessionStorage.setItem(RELOADED, 'yes');
+    window.location.reload();
+  } catch {
+    // Without storage a reload could repeat for ever; the notice stands.
+  }
+}

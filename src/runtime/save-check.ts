@@ -1,0 +1,34 @@
+/** The packaged file that is asked for, and how it starts. */
+export const SAVE_CHECK_FILE = 'save-check.txt';
+export const SAVE_CHECK_TEXT = 'career-byte';
+
+/**
+ * `answers`: the server gave our file. `elsewhere`: it answered with something
+ * else, as it does once the learner is logged out. `silent`: nothing came.
+ */
+export type ServerState = 'answers' | 'elsewhere' | 'silent';
+
+const PATIENCE_MS = 10_000;
+
+/**
+ * Asks the server for one of the package's own files, past every cache. A
+ * Commit can say `true` and save nothing (field guide 11); this cannot.
+ */
+export async function checkServer(window: Window): Promise<ServerState> {
+  const patience = new AbortController();
+  const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
+  try {
+    const response = await window.fetch(SAVE_CHECK_FILE, {
+      cache: 'no-store',
+      signal: patience.signal,
+    });
+    const text = await response.text();
+    const ours = response.ok && !response.redirected && text.startsWith(SAVE_CHECK_TEXT);
+    if (ours) return 'answers';
+    return response.status >= 500 ? 'silent' : 'elsewhere';
+  } catch {
+    return 'silent';
+  } finally {
+    window.clearTimeout(timer);
+  }
+}

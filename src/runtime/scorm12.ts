@@ -1,0 +1,149 @@
+import type { ReportedObjective, ReportRow } from '../core/report.js';
+import type { Settings } from '../core/byte.js';
+import { clockDuration, decimal, timeOfDay, wordsOf } from './cmi-format.js';
+import type { Dialect, Elements, Telling } from './lms-session.js';
+import { rowsToTell } from './rows-to-tell.js';
+import { raisedReport } from './raised-report.js';
+import { idsOf12, pattern12, response12, type12 } from './scorm12-responses.js';
+
+/** The data-model elements that tell a SCORM 1.2 LMS what `telling` says (field guide 3.4). */
+export function scorm12Elements(telling: Telling): Elements {
+  const report = raisedReport(telling.report, telling.floor);
+  const graded = telling.credit;
+  return new Map([
+    ...(graded ? scoreElements('cmi.core.score', report.score) : []),
+    ...(graded ? interactionElements(report.rows) : []),
+    ...(graded ? objectiveElements(report.objectives, telling.objectiveRows) : []),
+    ...(report.position === null ? [] : [['cmi.core.lesson_location', report.position] as const]),
+    ['cmi.suspend_data', telling.suspendData],
+    ...(graded ? [['cmi.core.lesson_status', statusOf(telling)] as const] : []),
+    ['cmi.core.session_time', clockDuration(telling.seconds)],
+    // Always: with anything else some LMSs drop what was stored (field guide 2.3).
+    ['cmi.core.exit', 'suspend'],
+  ]);
+}
+
+type Pairs = readonly (readonly [element: string, value: string])[];
+
+function scoreElements(prefix: string, score: number | null): Pairs {
+  if (score === null) return [];
+  return [
+    [`${prefix}.min`, '0'],
+    [`${prefix}.max`, '100'],
+    [`${prefix}.raw`, decimal(score)],
+  ];
+}
+
+function interactionElements(rows: readonly ReportRow[]): Pairs {
+  const ids = idsOf12(rows);
+  return rowsToTell(rows).flatMap((row, index): Pairs => {
+    const prefix = `cmi.interactions.${index}`;
+    const pattern = pattern12(row);
+    const response = response12(row);
+    return [
+      [`${prefix}.id`, ids[index] ?? ''],
+      [`${prefix}.type`, type12(row)],
+      ...(pattern === null ? [] : [[`${prefix}.correct_responses.0.pattern`, pattern] as const]),
+      ...(row.kind === 'question'
+        ? [[`${prefix}.weighting`, decimal(row.question.weight)] as const]
+        : []),
+      ...(response === null
+        ? []
+        : ([
+            [`${prefix}.student_response`, response],
+            [`${prefix}.result`, resultOf(row)],
+          ] as const)),
+    ];
+  });
+}
+
+/** A share is sent as a number, so that an administrator can compute the score again. */
+function resultOf(row: ReportRow): string {
+  if (row.kind !== 'question') return 'neutral';
+  if (row.share === 1) return 'correct';
+  return row.share === 0 ? 'wrong' : decimal(row.share);
+}
+
+function objectiveElements(
+  objectives: readonly ReportedObjective[],
+  rows: ReadonlyMap<string, number>,
+): Pairs {
+  const told = objectives.findLastIndex(
+    ({ completed, success }) => completed || success !== 'unknown',
+  );
+  return objectives.slice(0, told + 1).flatMap((objective): Pairs => {
+    const id = objectiveId(objective);
+    const prefix = `cmi.objectives.${rows.get(id) ?? 0}`;
+    return [
+      [`${prefix}.id`, id],
+      ...scoreElements(`${prefix}.score`, objective.score),
+      [`${prefix}.status`, objectiveStatus(objective)],
+    ];
+  });
+}
+
+function objectiveId({ id, label }: { readonly id: string; readonly label: string }): string {
+  return wordsOf(label, id);
+}
+
+function objectiveStatus({ completed, success }: ReportedObjective): string {
+  if (success !== 'unknown') return success;
+  return completed ? 'completed' : 'not attempted';
+}
+
+const STATUS_RANK = ['not attempted', 'browsed', 'incomplete', 'failed', 'completed', 'passed'];
+
+/**
+ * SCORM 1.2 has one status where 2004 has two; the settings say which words
+ * stand for success and for its lack. Never below what the LMS holds.
+ */
+function statusOf({ report, statusWords, floor }: Telling): string {
+  const word = statusWord(report, statusWords);
+  return STATUS_RANK.indexOf(floor.lessonStatus) > STATUS_RANK.indexOf(word)
+    ? floor.lessonStatus
+    : word;
+}
+
+function statusWord(report: Telling['report'], words: Settings['statusWords']): string {
+  if (!report.completed) return 'incomplete';
+  const [success = '', lack = ''] = words.split('/');
+  const hasQuiz = report.rows.some(({ kind }) => kind === 'question');
+  if (report.success === 'passed' || !hasQuiz) return success;
+  // Moodle locks a failed lesson; who may still try again must not be locked out (field guide 3.4).
+  return lack === 'failed' && !report.settled ? 'incomplete' : lack;
+}
+
+/** SCORM 1.2 as the session needs to know it. */
+export const scorm12: Dialect = {
+  standard: 'scorm12',
+  methods: {
+    initialize: 'LMSInitialize',
+    get: 'LMSGetValue',
+    set: 'LMSSetValue',
+    commit: 'LMSCommit',
+    terminate: 'LMSFinish',
+    lastError: 'LMSGetLastError',
+    errorString: 'LMSGetErrorString',
+  },
+  names: {
+    mode: 'cmi.core.lesson_mode',
+    credit: 'cmi.core.credit',
+    learnerId: 'cmi.core.student_id',
+    learnerName: 'cmi.core.student_name',
+    entry: 'cmi.core.entry',
+    passMark: 'cmi.student_data.mastery_score',
+    suspendData: 'cmi.suspend_data',
+    location: 'cmi.core.lesson_location',
+    score: 'cmi.core.score.raw',
+    statuses: ['cmi.core.lesson_status'],
+    sessionTime: 'cmi.core.session_time',
+  },
+  isClosed: (code) => code === 301,
+  isRefused: (code) => [201, 202, 203, 401, 402, 403, 404, 405].includes(code),
+  elements: scorm12Elements,
+  objectiveId,
+  stamp(responseElement, now) {
+    const prefix = /^(.*)\.student_response$/.exec(responseElement)?.[1];
+    return prefix === undefined ? null : [`${prefix}.time`, timeOfDay(now)];
+  },
+};

@@ -1,0 +1,54 @@
+import type { Access, Recorder, SaveStatus } from '../core/saving.js';
+
+/** What a {@link Recorder} shows; the recording behind it changes it. */
+export class StatusBoard implements Recorder {
+  readonly #listeners = new Set<() => void>();
+  #status: SaveStatus = { kind: 'connecting' };
+  #access: Access = 'normal';
+  #learnerName = '';
+  /** What {@link exit} does; without a recording there is nothing to save. */
+  leave: () => void = () => this.show({ kind: 'closed', saved: false });
+
+  get status(): SaveStatus {
+    return this.#status;
+  }
+
+  get access(): Access {
+    return this.#access;
+  }
+
+  get learnerName(): string {
+    return this.#learnerName;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  exit(): void {
+    this.leave();
+  }
+
+  /** Tells the page how saving stands; after `closed` nothing follows. */
+  show(status: SaveStatus): void {
+    if (this.#status.kind === 'closed' || same(this.#status, status)) return;
+    this.#status = status;
+    this.#announce();
+  }
+
+  /** Tells the page who learns, and how the LMS opened the lesson. */
+  welcome(access: Access, learnerName: string): void {
+    this.#access = access;
+    this.#learnerName = learnerName;
+    this.#announce();
+  }
+
+  #announce(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function same(a: SaveStatus, b: SaveStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,114 @@
+/** What the tests change of the browser around the runtime. */
+export interface FakeWindow {
+  /** For the code under test. */
+  readonly window: Window;
+  /** What a `fetch` of the package's own file brings. */
+  server: 'answers' | 'login' | 'silent' | 'broken';
+  /** How often the file was asked for. */
+  readonly fetches: number;
+  readonly stored: Map<string, string>;
+  readonly warnings: string[];
+  readonly reloads: number;
+  hide(): void;
+  show(): void;
+  leave(persisted?: boolean): void;
+  comeBack(): void;
+}
+
+/**
+ * A browser window for tests in Node: a foreign system, reduced to what the
+ * runtime touches. Its clock and timers are those of the test.
+ */
+export function fakeWindow(around: Readonly<Record<string, unknown>> = {}): FakeWindow {
+  const page = new EventTarget();
+  const shown = new EventTarget();
+  const stored = new Map<string, string>();
+  const warnings: string[] = [];
+  const state = {
+    server: 'answers' as FakeWindow['server'],
+    fetches: 0,
+    reloads: 0,
+    hidden: false,
+  };
+  const document = Object.assign(shown, {});
+  Object.defineProperty(document, 'visibilityState', {
+    get: () => (state.hidden ? 'hidden' : 'visible'),
+  });
+  const window: Record<string, unknown> = {
+    document,
+    location: {
+      href: 'https://lms.example/content/7/index.html?a=1',
+      pathname: '/content/7/index.html',
+      reload: () => (state.reloads += 1),
+    },
+    console: { warn: (line: string) => warnings.push(line) },
+    performance: { now: () => performance.now() },
+    setTimeout: (task: () => void, wait: number) => Number(setTimeout(task, wait)),
+    clearTimeout: (timer: number) => clearTimeout(timer),
+    requestAnimationFrame: (task: () => void) => (state.hidden ? 0 : Number(setTimeout(task, 16))),
+    fetch: (): Promise<unknown> => {
+      state.fetches += 1;
+      return Promise.resolve().then(() => answer(state.server));
+    },
+    localStorage: storage(stored),
+    sessionStorage: storage(new Map()),
+    addEventListener: page.addEventListener.bind(page),
+    ...around,
+  };
+  window['parent'] ??= window;
+  window['top'] ??= window;
+  const change = (hidden: boolean): void => {
+    state.hidden = hidden;
+    document.dispatchEvent(new Event('visibilitychange'));
+  };
+  const turn = (type: string, persisted: boolean): void => {
+    page.dispatchEvent(Object.assign(new Event(type), { persisted }));
+  };
+  return {
+    // A cast: only what the runtime touches is there.
+    window: window as unknown as Window,
+    get server() {
+      return state.server;
+    },
+    set server(next) {
+      state.server = next;
+    },
+    get fetches() {
+      return state.fetches;
+    },
+    get reloads() {
+      return state.reloads;
+    },
+    stored,
+    warnings,
+    hide: () => change(true),
+    show: () => change(false),
+    leave(persisted = false) {
+      turn('pagehide', persisted);
+      change(true);
+    },
+    comeBack() {
+      change(false);
+      turn('pageshow', true);
+    },
+  };
+}
+
+function answer(server: FakeWindow['server']): unknown {
+  if (server === 'silent') throw new TypeError('Failed to fetch');
+  const text = server === 'answers' ? 'career-byte it-project-manager 1.0.0' : '<!doctype html>';
+  return {
+    ok: server !== 'broken',
+    status: server === 'broken' ? 500 : 200,
+    redirected: server === 'login',
+    text: () => Promise.resolve(text),
+  };
+}
+
+function storage(stored: Map<string, string>): object {
+  return {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+    removeItem: (key: string) => stored.delete(key),
+  };
+}
