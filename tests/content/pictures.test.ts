@@ -113,7 +113,7 @@ describe('the drawings of the lesson', () => {
     const used = new Set(
       [...SCENES, ...PORTRAITS].flatMap((name) => read(name).match(/--art-[\w-]+/g) ?? []),
     );
-    expect(blocks).toHaveLength(3);
+    expect(blocks).toHaveLength(2);
     for (const block of blocks) {
       const given = [...block.matchAll(/(--art-[\w-]+):/g)].map((match) => match[1]);
       expect(given.sort()).toEqual([...used].sort());
