@@ -44,7 +44,7 @@ export class ApiCalls {
   get(element: string): ReadValue {
     const answer = this.#call(this.dialect.methods.get, [element]);
     if (answer.threw) return { value: '', fault: this.#fault('get', element, -1) };
-    const value = answer.value === null || answer.value === undefined ? '' : String(answer.value);
+    const value = textOf(answer.value);
     if (value !== '') return { value, fault: null };
     // Only now: after a success the number may be an old one, and asking costs a request in places.
     const code = this.#lastError();
@@ -95,6 +95,12 @@ export class ApiCalls {
       return { threw: true };
     }
   }
+}
+
+/** Numbers and truth values occur where strings belong; anything else is no value. */
+function textOf(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' ? value : '';
 }
 
 function isTrue(answer: unknown): boolean {

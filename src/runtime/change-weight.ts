@@ -10,10 +10,11 @@ export function weightOf(before: LessonRecord, after: LessonRecord): 'none' | 'd
   );
   if (changed.length === 0) return 'none';
   if (changed.some((key) => key !== 'quiz')) return 'action';
-  const { answers: _answers, ...rest } = after.quiz;
-  const { answers: _earlier, ...earlierRest } = before.quiz;
-  const keys = Object.keys(rest) as (keyof typeof rest)[];
-  return keys.every((key) => rest[key] === earlierRest[key]) ? 'draft' : 'action';
+  const parts = Object.keys(after.quiz) as (keyof LessonRecord['quiz'])[];
+  const onlyAnswers = parts.every(
+    (part) => part === 'answers' || after.quiz[part] === before.quiz[part],
+  );
+  return onlyAnswers ? 'draft' : 'action';
 }
 
 /** Whether a result came about that must be known to be saved, not only believed. */

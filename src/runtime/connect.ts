@@ -2,6 +2,7 @@ import { ApiCalls } from './api-calls.js';
 import { findApi, type FoundApi } from './find-api.js';
 import type { LmsFault, Opening, Standard } from './lms-session.js';
 import { readOpening } from './opening.js';
+import { pause } from './pause.js';
 import { scorm12 } from './scorm12.js';
 import { scorm2004 } from './scorm2004.js';
 
@@ -17,11 +18,6 @@ const PATIENCE_MS = 10_000;
 const INITIALIZE_PAUSES_MS = [1000, 2000];
 /** How long a proxy between two frames may need until it has the LMS's values (fault 67). */
 const SECOND_LOOK_MS = 300;
-
-/** Resolves after `milliseconds`. */
-export function pause(window: Window, milliseconds: number): Promise<void> {
-  return new Promise((resolve) => window.setTimeout(resolve, milliseconds));
-}
 
 /**
  * Finds the LMS, waiting for it up to ten seconds, and opens the session once.

@@ -2,18 +2,22 @@ import type { Recorder } from '../core/saving.js';
 import type { Store } from '../core/store.js';
 import { decode } from '../core/suspend-data.js';
 import { connect, type Connection } from './connect.js';
+import { LessonWriter } from './lesson-writer.js';
 import type { Standard } from './lms-session.js';
 import { localCopyOf } from './local-copy.js';
+import { logOnce } from './log-once.js';
 import { watchPageLeave } from './page-leave.js';
 import { restore } from './restore.js';
+import { ServerCheck } from './save-check.js';
 import { SaveLoop } from './save-loop.js';
 import { StatusBoard } from './status-board.js';
+import { startVisibleTime } from './visible-time.js';
 
 /** What a package was built for; `web` is built without any LMS. */
-export type Edition = 'scorm12' | 'scorm2004-3rd' | 'scorm2004-4th' | 'web';
+export type PackagedEdition = 'scorm12' | 'scorm2004-3rd' | 'scorm2004-4th' | 'web';
 
 export interface RecordingOptions {
-  readonly edition: Edition;
+  readonly edition: PackagedEdition;
   readonly window: Window;
 }
 
@@ -29,7 +33,7 @@ export function startRecording(store: Store, options: RecordingOptions): Recorde
   return board;
 }
 
-function standardOf(edition: Exclude<Edition, 'web'>): Standard {
+function standardOf(edition: Exclude<PackagedEdition, 'web'>): Standard {
   return edition === 'scorm12' ? 'scorm12' : 'scorm2004';
 }
 
@@ -58,8 +62,18 @@ async function record(
   const kept = decode(store.lesson, localCopy?.read() ?? '');
   if (kept) store.dispatch({ type: 'record-found', record: kept.record });
   const { calls, opening } = connection;
-  const show = board.show.bind(board);
-  const loop = new SaveLoop({ window, store, calls, opening, restored, localCopy, show });
+  const time = startVisibleTime(window);
+  const log = logOnce(window);
+  const loop = new SaveLoop({
+    window,
+    store,
+    calls,
+    writer: new LessonWriter({ store, calls, opening, restored, time, log }),
+    time,
+    check: new ServerCheck(window),
+    localCopy,
+    show: board.show.bind(board),
+  });
   board.leave = () => void loop.exit();
   watchPageLeave(window, {
     hidden: () => loop.hidden(),

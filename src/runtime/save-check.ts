@@ -23,12 +23,35 @@ export async function checkServer(window: Window): Promise<ServerState> {
       signal: patience.signal,
     });
     const text = await response.text();
-    const ours = response.ok && !response.redirected && text.startsWith(SAVE_CHECK_TEXT);
-    if (ours) return 'answers';
+    if (response.ok && !response.redirected && text.startsWith(SAVE_CHECK_TEXT)) return 'answers';
     return response.status >= 500 ? 'silent' : 'elsewhere';
   } catch {
     return 'silent';
   } finally {
     window.clearTimeout(timer);
+  }
+}
+
+/** What the server's answers so far say about saving. */
+export class ServerCheck {
+  readonly #window: Window;
+  #last: ServerState = 'silent';
+  /** Before our file ever came, its absence says nothing: an LMS may not give it at all. */
+  #works = false;
+
+  constructor(window: Window) {
+    this.#window = window;
+  }
+
+  /** Asks now. `false` only where the server used to answer and does not any more. */
+  async ask(): Promise<boolean> {
+    this.#last = await checkServer(this.#window);
+    this.#works ||= this.#last === 'answers';
+    return this.#last === 'answers' || !this.#works;
+  }
+
+  /** Whether the server answers with something else where it used to give our file. */
+  get loggedOut(): boolean {
+    return this.#works && this.#last === 'elsewhere';
   }
 }

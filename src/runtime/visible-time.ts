@@ -7,6 +7,8 @@ export interface VisibleTime {
   take(): number;
   /** Whole seconds taken since the start. */
   readonly total: number;
+  /** Whole seconds since the start, taken or not. */
+  readonly now: number;
 }
 
 /** Starts to measure at once. */
@@ -34,6 +36,10 @@ export function startVisibleTime(window: Window): VisibleTime {
     },
     get total() {
       return total;
+    },
+    get now() {
+      look();
+      return total + Math.floor(pending);
     },
   };
 }
