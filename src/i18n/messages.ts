@@ -1,5 +1,7 @@
 import type { UnrecordedReason } from '../core/saving.js';
 import type { Settings } from '../core/byte.js';
+import type { Display } from '../core/lesson-state.js';
+import type { Question } from '../core/question.js';
 
 /**
  * Every word of the page that is not content. A language is one object of this
@@ -74,5 +76,140 @@ export interface Messages {
     readonly recorded: string;
     readonly notRecorded: string;
     readonly next: string;
+  };
+  readonly quiz: {
+    readonly how: Readonly<Record<Settings['feedback'], string>>;
+    readonly review: string;
+    readonly bestSoFar: (score: number) => string;
+    readonly questions: string;
+    readonly question: (number: number, total: number) => string;
+    readonly questionName: (number: number) => string;
+    readonly worth: (points: string, weight: number) => string;
+    readonly hint: Readonly<Record<Question['type'], string>>;
+    readonly true: string;
+    readonly false: string;
+    readonly choose: string;
+    readonly check: string;
+    readonly checkWhich: (number: number) => string;
+    readonly missing: {
+      readonly one: string;
+      readonly some: string;
+      readonly lines: (open: readonly string[]) => string;
+    };
+    readonly finish: string;
+    readonly openQuestions: (count: number) => string;
+    readonly progress: {
+      readonly each: (answered: number, checked: number, total: number) => string;
+      readonly end: (answered: number, total: number) => string;
+      readonly over: (score: number, passed: boolean) => string;
+    };
+    readonly verdict: {
+      readonly right: string;
+      readonly partly: string;
+      readonly wrong: string;
+      readonly points: (earned: string, weight: string, weightNumber: number) => string;
+      readonly seeTraits: string;
+      readonly seeLines: string;
+    };
+    readonly mark: {
+      readonly chosenRight: string;
+      readonly chosenWrong: string;
+      readonly rightAnswer: string;
+      readonly missed: string;
+      readonly lineRight: string;
+      readonly lineWrong: (target: string) => string;
+      readonly fits: string;
+      readonly against: string;
+    };
+    readonly source: (title: string) => string;
+    readonly toResult: string;
+    readonly result: {
+      readonly heading: string;
+      readonly passed: string;
+      readonly notPassed: string;
+      readonly score: (score: number) => string;
+      readonly best: (score: number) => string;
+      readonly passMark: (passMark: number) => string;
+      readonly attemptsLeft: (left: number | null) => string;
+      readonly stays: string;
+      readonly again: string;
+      readonly perQuestion: string;
+    };
+  };
+  readonly selfCheck: {
+    readonly private: string;
+    readonly agree: string;
+    readonly disagree: string;
+    readonly meter: string;
+    readonly meterLow: string;
+    readonly meterHigh: string;
+    readonly meterEmpty: string;
+    readonly meterExplained: (fitting: number, judged: number) => string;
+    readonly open: (open: number) => string;
+    readonly profile: string;
+    readonly fits: string;
+    readonly fitsNot: string;
+  };
+  readonly checklist: {
+    readonly legend: string;
+    readonly kept: string;
+    readonly count: (ticked: number, total: number) => string;
+    readonly print: string;
+  };
+  readonly feedback: {
+    readonly why: string;
+    readonly optional: string;
+    readonly limit: (limit: number) => string;
+    readonly left: (left: number) => string;
+    readonly send: string;
+    readonly sendAgain: string;
+    readonly missing: string;
+    readonly thanks: (rating: string) => string;
+    readonly change: string;
+    readonly review: string;
+  };
+  readonly display: {
+    readonly open: string;
+    readonly theme: string;
+    readonly themes: Readonly<Record<Display['theme'], string>>;
+    readonly textSize: string;
+    readonly textSizes: Readonly<Record<Display['textSize'], string>>;
+    readonly spacing: string;
+    readonly spacings: Readonly<Record<Display['spacing'], string>>;
+    readonly motion: string;
+    readonly motions: Readonly<Record<Display['motion'], string>>;
+    readonly close: string;
+  };
+  readonly readAloud: {
+    readonly start: string;
+    readonly stop: string;
+  };
+  readonly receipt: {
+    readonly heading: string;
+    readonly name: string;
+    readonly lesson: string;
+    readonly date: string;
+    readonly score: string;
+    readonly scoreIs: (score: number) => string;
+    readonly status: string;
+    readonly passed: string;
+    readonly notPassed: string;
+    readonly completed: string;
+    readonly notCompleted: string;
+    readonly version: string;
+    readonly code: string;
+    readonly explanation: string;
+    readonly print: string;
+  };
+  readonly print: {
+    readonly heading: string;
+    readonly lesson: string;
+    readonly worksheet: string;
+    readonly actions: string;
+    readonly worksheetTitle: (title: string) => string;
+    readonly name: string;
+    readonly date: string;
+    readonly true: string;
+    readonly false: string;
   };
 }

@@ -13,7 +13,6 @@ export function figures({ charts }: FiguresSection): TemplateResult {
 function chart({ title, kind, values, note }: Chart): TemplateResult {
   return html`<section class="chart is-${kind}">
     <h3>${title}</h3>
-    ${kind === 'bars' ? bars(values) : nothing}
     <dl>
       ${values.map(
         ({ label, shown }) =>
@@ -23,8 +22,30 @@ function chart({ title, kind, values, note }: Chart): TemplateResult {
           </div>`,
       )}
     </dl>
-    ${richText(note)}
+    ${drawing(kind, values)} ${richText(note)}
   </section>`;
+}
+
+function drawing(kind: Chart['kind'], values: readonly Figure[]): unknown {
+  if (kind === 'bars') return bars(values);
+  const [value] = values;
+  return kind === 'number' && value?.shown.endsWith('%') && value.amount !== undefined
+    ? hundred(value.amount)
+    : nothing;
+}
+
+/** A hundred squares and, in another colour, what is added to every hundred. */
+function hundred(more: number): TemplateResult {
+  const whole = Math.max(0, more);
+  const squares = Array.from({ length: 100 + Math.ceil(whole) }, (_, index) => index);
+  const columns = 20;
+  const rows = Math.ceil(squares.length / columns);
+  return html`<svg class="hundred" viewBox="0 0 ${columns * 10 - 2} ${rows * 10 - 2}" aria-hidden="true">
+    ${squares.map(
+      (index) =>
+        svg`<rect class=${index < 100 ? 'is-there' : 'is-more'} x=${(index % columns) * 10} y=${Math.floor(index / columns) * 10} width=${Math.min(8, Math.round(8 * Math.min(1, 100 + whole - index) * 10) / 10)} height="8" rx="2"></rect>`,
+    )}
+  </svg>`;
 }
 
 function bars(values: readonly Figure[]): TemplateResult {

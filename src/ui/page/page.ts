@@ -4,6 +4,7 @@ import type { Byte, Fact, Section } from '../../core/byte.js';
 import { FINISH, WELCOME } from '../../core/lesson.js';
 import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
+import { iconSymbols, logo } from './icons.js';
 import type { Pictures } from './picture.js';
 import { sectionStep } from './sections.js';
 
@@ -14,20 +15,31 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
     <a class="skip" href="#steps">${messages.page.skip}</a>
     <byte-lesson>
       <header class="lesson-head">
-        <h1>${byte.title}</h1>
-        <p class="no-script">${messages.page.noScript}</p>
+        <div class="masthead">
+          ${logo()}
+          <h1>${byte.title}</h1>
+          <byte-display .view=${view}></byte-display>
+        </div>
+        <p class="no-script notice">${messages.page.noScript}</p>
         <byte-plan .view=${view}></byte-plan>
       </header>
       <main id="steps">
         <article class="step is-welcome" id=${WELCOME} aria-labelledby="welcome-title" data-current>
-          <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
-          <p class="lead">${byte.description}</p>
+          <div class="opening has-picture">
+            <div class="opening-words">
+              <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
+              <p class="lead">${byte.description}</p>
+            </div>
+            ${faces(byte.sections)}
+          </div>
           <byte-welcome .view=${view}></byte-welcome>
         </article>
         ${byte.sections.map((section) => sectionStep(section, view, pictures))}
         <article class="step is-finish" id=${FINISH} aria-labelledby="finish-title">
           <h2 id="finish-title" tabindex="-1">${messages.finish.heading}</h2>
           <byte-finish .view=${view}></byte-finish>
+          <byte-receipt .view=${view}></byte-receipt>
+          <byte-print .view=${view}></byte-print>
         </article>
       </main>
       <byte-goodbye .view=${view}></byte-goodbye>
@@ -37,7 +49,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
         ${support(byte)} ${about(byte, view)}
       </footer>
     </byte-lesson>
-    ${portraits(byte.sections, pictures)}
+    ${symbols(byte.sections, pictures)}
   `;
 }
 
@@ -77,9 +89,9 @@ function factItem(
   </li>`;
 }
 
-/** Drawings that live elements show by name, once each. */
-function portraits(sections: readonly Section[], pictures: Pictures): TemplateResult {
-  const names = sections.flatMap((section) =>
+/** The people of the quiz, whom the welcome shows and the live elements show by name. */
+function personas(sections: readonly Section[]): readonly string[] {
+  return sections.flatMap((section) =>
     section.kind === 'quiz'
       ? section.questions.flatMap((question) =>
           question.type === 'single-choice'
@@ -88,8 +100,23 @@ function portraits(sections: readonly Section[], pictures: Pictures): TemplateRe
         )
       : [],
   );
+}
+
+/** A first look at the people who are met again in the quiz; nothing is said here. */
+function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
+  const names = personas(sections);
+  return names.length > 0
+    ? html`<div class="faces" aria-hidden="true">
+        ${names.map((name) => html`<svg viewBox="0 0 200 200"><use href="#${name}"></use></svg>`)}
+      </div>`
+    : nothing;
+}
+
+/** Icons, and the drawings that are shown by name, once each. */
+function symbols(sections: readonly Section[], pictures: Pictures): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
-    ${names.map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
+    ${iconSymbols()}
+    ${personas(sections).map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
   </svg>`;
 }
 

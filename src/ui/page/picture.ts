@@ -6,7 +6,10 @@ import type { Picture } from '../../core/byte.js';
 export type Pictures = ReadonlyMap<string, string>;
 
 /** A drawing with its words. The file's own markup is safe because the build refuses scripts in it. */
-export function picture({ name, alt }: Picture, pictures: Pictures): TemplateResult | typeof nothing {
+export function picture(
+  { name, alt }: Picture,
+  pictures: Pictures,
+): TemplateResult | typeof nothing {
   const svg = pictures.get(name);
   if (svg === undefined) return nothing;
   return html`<div class="picture" role="img" aria-label=${alt}>${unsafeHTML(svg)}</div>`;

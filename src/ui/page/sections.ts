@@ -10,19 +10,31 @@ import type {
   VoicesSection,
 } from '../../core/byte.js';
 import { assertNever } from '../../core/result.js';
+import { icon } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
 import { figures } from './figures.js';
 import { picture, type Pictures } from './picture.js';
 
 /** One section as a step of the page: heading, picture, text and the part its kind asks for. */
-export function sectionStep(section: Section, view: LessonView, pictures: Pictures): TemplateResult {
+export function sectionStep(
+  section: Section,
+  view: LessonView,
+  pictures: Pictures,
+): TemplateResult {
   return html`
     <article class="step is-${section.kind}" id=${section.id} aria-labelledby="${section.id}-title">
-      <h2 id="${section.id}-title" tabindex="-1">${section.title}</h2>
-      <p class="minutes">${view.messages.page.minutes(section.minutes)}</p>
-      ${picture(section.picture, pictures)}
-      <div class="prose">${richText(section.intro)}</div>
+      <div class="opening has-picture">
+        <div class="opening-words">
+          <h2 id="${section.id}-title" tabindex="-1">${section.title}</h2>
+          <div class="meta">
+            <p class="minutes">${icon('clock')}${view.messages.page.minutes(section.minutes)}</p>
+            <byte-read-aloud .view=${view}></byte-read-aloud>
+          </div>
+          <div class="prose">${richText(section.intro)}</div>
+        </div>
+        ${picture(section.picture, pictures)}
+      </div>
       ${mainPart(section, view)}
       ${section.outro ? html`<div class="prose">${richText(section.outro)}</div>` : nothing}
     </article>
@@ -90,7 +102,7 @@ function timeline({ events }: TimelineSection): TemplateResult {
       ({ title, text }, index) =>
         html`<li>
           <details ?open=${index === 0}>
-            <summary>${title}</summary>
+            <summary>${title}${icon('down')}</summary>
             ${richText(text)}
           </details>
         </li>`,
@@ -103,8 +115,8 @@ function voices({ voices: list }: VoicesSection): TemplateResult {
     ${list.map(
       ({ role, organization, text }) =>
         html`<li class="voice">
-          <h3>${role}<span class="organization">${organization}</span></h3>
-          ${richText(text)}
+          <h3>${role} <span class="organization">${organization}</span></h3>
+          <div class="voice-text">${richText(text)}</div>
         </li>`,
     )}
   </ul>`;

@@ -11,16 +11,22 @@ export class ByteFinish extends LiveElement {
     const { lesson, state, saving, messages } = this.view;
     const { best } = state.record.quiz;
     return html`
-      ${state.record.completed
-        ? html`<p class="is-good">${messages.finish.completed}</p>`
-        : this.#open(this.view)}
-      ${lesson.quiz
-        ? html`<p>
-            ${best
-              ? messages.finish.score(best.score, lesson.settings.passMark)
-              : messages.finish.noScore}
+      ${
+        state.record.completed
+          ? html`<p class="is-good">${messages.finish.completed}</p>`
+          : this.#open(this.view)
+      }
+      ${
+        lesson.quiz
+          ? html`<p>
+            ${
+              best
+                ? messages.finish.score(best.score, lesson.settings.passMark)
+                : messages.finish.noScore
+            }
           </p>`
-        : null}
+          : null
+      }
       <p>${saveText(saving, messages)}</p>
       ${saving.kind === 'unrecorded' ? null : html`<p>${messages.finish.next}</p>`}
     `;

@@ -2,9 +2,19 @@ import { html, type TemplateResult } from 'lit';
 import type { Id } from '../../core/byte.js';
 import { FINISH, stepsOf, WELCOME } from '../../core/lesson.js';
 import { canOpen } from '../../core/progress.js';
+import { icon, type IconName } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { titleOf } from '../step-titles.js';
+
+type StepState = 'is-current' | 'is-done' | 'is-open' | 'is-locked';
+
+const ICONS: Readonly<Record<StepState, IconName>> = {
+  'is-current': 'here',
+  'is-done': 'check',
+  'is-open': 'open',
+  'is-locked': 'lock',
+};
 
 /** Where the learner is, what is done, what is left; every open step can be jumped to. */
 export class BytePlan extends LiveElement {
@@ -16,33 +26,52 @@ export class BytePlan extends LiveElement {
     return html`
       <details class="plan">
         <summary>
-          <span class="plan-where">${messages.steps.where(index + 1, steps.length)}</span>
-          <span class="plan-left">${messages.steps.minutesLeft(minutesLeft(this.view))}</span>
-          <span class="plan-open">${messages.steps.plan}</span>
+          <span class="bits" aria-hidden="true"
+            >${steps.map((step) => html`<span class=${this.#stateOf(step)}></span>`)}</span
+          >
+          <span class="plan-words">
+            <span class="plan-where">${messages.steps.where(index + 1, steps.length)}</span>
+            <span class="plan-left">${messages.steps.minutesLeft(minutesLeft(this.view))}</span>
+          </span>
+          <span class="plan-open">${messages.steps.plan}${icon('down')}</span>
         </summary>
         <ol>
           ${steps.map((step) => this.#item(step))}
         </ol>
       </details>
-      <progress max=${steps.length - 1} value=${index} aria-hidden="true"></progress>
     `;
+  }
+
+  #stateOf(step: Id): StepState {
+    if (!this.view) return 'is-open';
+    const { lesson, state } = this.view;
+    if (state.step === step) return 'is-current';
+    if (state.record.seen.has(step)) return 'is-done';
+    return canOpen(lesson, state.record, step) ? 'is-open' : 'is-locked';
   }
 
   #item(step: Id): TemplateResult | null {
     if (!this.view) return null;
-    const { lesson, state, messages } = this.view;
+    const { messages } = this.view;
     const title = titleOf(this.view, step);
-    const current = state.step === step;
-    const seen = state.record.seen.has(step);
-    const note = current ? messages.steps.current : seen ? messages.steps.done : null;
-    if (!canOpen(lesson, state.record, step)) {
-      return html`<li class="is-locked">
-        ${title} <span class="plan-note">${messages.steps.locked}</span>
-      </li>`;
-    }
-    return html`<li class=${current ? 'is-current' : seen ? 'is-done' : 'is-open'}>
-      <a href="#${step}" aria-current=${current ? 'step' : 'false'}>${title}</a>
-      ${note ? html`<span class="plan-note">${note}</span>` : null}
+    const state = this.#stateOf(step);
+    const note = {
+      'is-current': messages.steps.current,
+      'is-done': messages.steps.done,
+      'is-locked': messages.steps.locked,
+      'is-open': null,
+    }[state];
+    const words = html`${icon(ICONS[state])}<span>${title}</span> ${
+      note ? html`<span class="plan-note">${note}</span>` : null
+    }`;
+    return html`<li class=${state}>
+      ${
+        state === 'is-locked'
+          ? html`<span class="plan-locked">${words}</span>`
+          : html`<a href="#${step}" aria-current=${state === 'is-current' ? 'step' : 'false'}
+            >${words}</a
+          >`
+      }
     </li>`;
   }
 }

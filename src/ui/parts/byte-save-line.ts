@@ -2,8 +2,18 @@ import { html, type TemplateResult } from 'lit';
 import type { SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
+import { icon, type IconName } from '../icon.js';
 import { ExitIntent } from '../lesson-intent.js';
 import { LiveElement } from '../live-element.js';
+
+const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
+  connecting: 'open',
+  saving: 'open',
+  saved: 'check',
+  retrying: 'warn',
+  unrecorded: 'warn',
+  closed: 'check',
+};
 
 /** One quiet line that tells the truth about saving, and the way out. */
 export class ByteSaveLine extends LiveElement {
@@ -12,12 +22,16 @@ export class ByteSaveLine extends LiveElement {
     const { saving, messages } = this.view;
     const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
     return html`
-      <p class="save-line is-${saving.kind}" role="status">${saveText(saving, messages)}</p>
-      ${canExit
-        ? html`<button type="button" class="button is-quiet" id="save-exit" @click=${this.#exit}>
+      <p class="save-line is-${saving.kind}" role="status">
+        ${icon(ICONS[saving.kind])}<span>${saveText(saving, messages)}</span>
+      </p>
+      ${
+        canExit
+          ? html`<button type="button" class="button is-quiet" id="save-exit" @click=${this.#exit}>
             ${messages.saving.exit}
           </button>`
-        : null}
+          : null
+      }
     `;
   }
 

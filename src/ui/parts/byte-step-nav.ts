@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { canOpen, neighboursOf } from '../../core/progress.js';
+import { icon } from '../icon.js';
 import { LiveElement } from '../live-element.js';
 import { titleOf } from '../step-titles.js';
 
@@ -12,24 +13,25 @@ export class ByteStepNav extends LiveElement {
     const open = next !== null && canOpen(lesson, state.record, next);
     return html`
       <nav class="step-nav" aria-label="${messages.steps.back}, ${messages.steps.next}">
-        ${previous === null
-          ? html`<span></span>`
-          : html`<a
+        ${
+          previous === null
+            ? null
+            : html`<a
               class="button is-quiet"
               id="step-back"
               href="#${previous}"
               aria-label=${messages.steps.backIs(titleOf(this.view, previous))}
-              >${messages.steps.back}</a
-            >`}
-        ${next === null || !open
-          ? null
-          : html`<a
-              class="button"
-              id="step-next"
-              href="#${next}"
-              aria-label=${messages.steps.nextIs(titleOf(this.view, next))}
-              >${messages.steps.next}</a
-            >`}
+              >${icon('back')}<span>${messages.steps.back}</span></a
+            >`
+        }
+        ${
+          next === null || !open
+            ? null
+            : html`<a class="button" id="step-next" href="#${next}"
+              ><span class="nav-title">${messages.steps.nextIs(titleOf(this.view, next))}</span
+              >${icon('next')}</a
+            >`
+        }
       </nav>
     `;
   }

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { stepsOf } from '../../core/lesson.js';
+import { icon, type IconName } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { titleOf } from '../step-titles.js';
@@ -10,20 +11,24 @@ export class ByteWelcome extends LiveElement {
     if (!this.view) return null;
     const { lesson, messages } = this.view;
     const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
+    const needs: readonly (readonly [IconName, string])[] = [
+      ['flag', messages.welcome.completion[lesson.settings.completion]],
+      ...(lesson.quiz
+        ? ([
+            ['target', messages.welcome.passing(lesson.settings.passMark)],
+            ['again', messages.welcome.attempts(lesson.settings.attempts)],
+          ] as const)
+        : []),
+      ['clock', messages.welcome.duration(minutes)],
+      ['eye', messages.welcome.teacherSees],
+      ...(lesson.selfCheck ? ([['lock', messages.welcome.notSeen]] as const) : []),
+    ];
     return html`
-      ${this.#greeting(this.view)}
+      ${this.#greeting(this.view)} ${this.#start(this.view)}
       <h3>${messages.welcome.needsHeading}</h3>
       <ul class="needs">
-        <li>${messages.welcome.completion[lesson.settings.completion]}</li>
-        ${lesson.quiz
-          ? html`<li>${messages.welcome.passing(lesson.settings.passMark)}</li>
-              <li>${messages.welcome.attempts(lesson.settings.attempts)}</li>`
-          : null}
-        <li>${messages.welcome.duration(minutes)}</li>
-        <li>${messages.welcome.teacherSees}</li>
-        ${lesson.selfCheck ? html`<li>${messages.welcome.notSeen}</li>` : null}
+        ${needs.map(([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`)}
       </ul>
-      ${this.#start(this.view)}
     `;
   }
 

@@ -1,0 +1,90 @@
+import { html, type TemplateResult } from 'lit';
+import { DEFAULT_DISPLAY, type Display } from '../../core/lesson-state.js';
+import type { LessonEvent } from '../../core/reduce.js';
+import { icon } from '../icon.js';
+import { LiveElement } from '../live-element.js';
+
+/** What can be chosen, in the order shown. */
+const CHOICES: { readonly [Key in keyof Display]: readonly Display[Key][] } = {
+  textSize: ['normal', 'large', 'largest'],
+  theme: ['system', 'light', 'dark', 'contrast'],
+  spacing: ['normal', 'wide'],
+  motion: ['system', 'reduced'],
+};
+
+/** How the learner wants the page to look; kept with the record. */
+export class ByteDisplay extends LiveElement {
+  override render(): TemplateResult | null {
+    if (!this.view) return null;
+    const words = this.view.messages.display;
+    return html`
+      <button type="button" class="button is-quiet" id="display-open" popovertarget="display-panel">
+        ${icon('display')}<span>${words.open}</span>
+      </button>
+      <div class="panel" id="display-panel" popover aria-label=${words.open} role="dialog">
+        ${this.#choice('textSize', words.textSize, words.textSizes)}
+        ${this.#choice('theme', words.theme, words.themes)}
+        ${this.#choice('spacing', words.spacing, words.spacings)}
+        ${this.#choice('motion', words.motion, words.motions)}
+        <button
+          type="button"
+          class="button is-quiet"
+          id="display-close"
+          popovertarget="display-panel"
+          popovertargetaction="hide"
+        >
+          ${words.close}
+        </button>
+      </div>
+    `;
+  }
+
+  #choice<Key extends keyof Display>(
+    key: Key,
+    legend: string,
+    words: Readonly<Record<Display[Key], string>>,
+  ): TemplateResult {
+    const chosen = this.view?.state.record.display[key];
+    return html`<fieldset class="segments">
+      <legend>${legend}</legend>
+      ${CHOICES[key].map(
+        (value) =>
+          html`<label
+            ><input
+              type="radio"
+              name="display-${key}"
+              id="display-${key}-${value}"
+              value=${value}
+              ?checked=${value === chosen}
+              @change=${() => this.send({ type: 'display-changed', display: { [key]: value } })}
+            /><span>${words[value]}</span></label
+          >`,
+      )}
+    </fieldset>`;
+  }
+
+  /** A radio that was touched once no longer follows its attribute. */
+  protected override updated(): void {
+    const display = this.view?.state.record.display ?? DEFAULT_DISPLAY;
+    for (const input of this.querySelectorAll('input')) {
+      input.checked = input.id === `${input.name}-${display[keyOf(input)]}`;
+    }
+  }
+
+  override earlyEvents(): readonly LessonEvent[] {
+    const keys = Object.keys(CHOICES) as (keyof Display)[];
+    const chosen = keys.flatMap((key) => {
+      const input = this.querySelector<HTMLInputElement>(`[name="display-${key}"]:checked`);
+      return input && input.value !== DEFAULT_DISPLAY[key] ? [[key, input.value] as const] : [];
+    });
+    return chosen.length > 0
+      ? [{ type: 'display-changed', display: Object.fromEntries(chosen) }]
+      : [];
+  }
+}
+
+function keyOf({ name }: HTMLInputElement): keyof Display {
+  return name.replace('display-', '') as keyof Display;
+}
+
+customElements.define('byte-display', ByteDisplay);

@@ -1,0 +1,53 @@
+import { html, type TemplateResult } from 'lit';
+import { icon } from '../icon.js';
+import { LiveElement } from '../live-element.js';
+import { ReadingVoice } from './reading-voice.js';
+
+/** Reads its step aloud; there only where the device itself has a voice for the language. */
+export class ByteReadAloud extends LiveElement {
+  #voice: ReadingVoice | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!('speechSynthesis' in window)) return;
+    this.#voice ??= new ReadingVoice(speechSynthesis, document.documentElement.lang, () =>
+      this.requestUpdate(),
+    );
+    speechSynthesis.addEventListener('voiceschanged', this.#update);
+    addEventListener('pagehide', this.#stop);
+    addEventListener('hashchange', this.#stop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#stop();
+    window.speechSynthesis?.removeEventListener('voiceschanged', this.#update);
+    removeEventListener('pagehide', this.#stop);
+    removeEventListener('hashchange', this.#stop);
+  }
+
+  override render(): TemplateResult | null {
+    if (!this.view || !this.#voice?.voice) return null;
+    const { reading } = this.#voice;
+    const words = this.view.messages.readAloud;
+    return html`<button type="button" class="button is-quiet is-small" @click=${this.#toggle}>
+      ${icon(reading ? 'stop' : 'speak')}${reading ? words.stop : words.start}
+    </button>`;
+  }
+
+  /** Called when the learner goes to another step. */
+  stop(): void {
+    this.#voice?.stop();
+  }
+
+  readonly #update = (): void => this.requestUpdate();
+  readonly #stop = (): void => this.stop();
+
+  #toggle(): void {
+    const step = this.closest('.step');
+    if (this.#voice?.reading || !step) this.stop();
+    else this.#voice?.read(step);
+  }
+}
+
+customElements.define('byte-read-aloud', ByteReadAloud);

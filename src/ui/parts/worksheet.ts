@@ -1,0 +1,48 @@
+import { html, type TemplateResult } from 'lit';
+import type { Lesson } from '../../core/lesson.js';
+import type { Question } from '../../core/question.js';
+import { assertNever } from '../../core/result.js';
+import type { Messages } from '../../i18n/messages.js';
+
+/** The questions on paper: boxes to tick and lines to write on, and no answer anywhere. */
+export function worksheet({ title, quiz }: Lesson, { print }: Messages): TemplateResult {
+  return html`
+    <h2>${print.worksheetTitle(title)}</h2>
+    <p class="blank">${print.name}</p>
+    <p class="blank">${print.date}</p>
+    <ol class="paper-questions">
+      ${(quiz?.questions ?? []).map(
+        (question) =>
+          html`<li>
+            <p>${question.prompt}</p>
+            ${paperAnswers(question, print)}
+          </li>`,
+      )}
+    </ol>
+  `;
+}
+
+function paperAnswers(question: Question, words: Messages['print']): TemplateResult {
+  switch (question.type) {
+    case 'single-choice':
+    case 'multiple-choice':
+      return boxes(
+        question.options.map(({ text, persona }) =>
+          [text, ...(persona?.traits ?? []).map((trait) => trait.text)].join(' · '),
+        ),
+      );
+    case 'true-false':
+      return boxes([words.true, words.false]);
+    case 'matching':
+      return html`<p>${question.targets.map(({ text }) => text).join(' / ')}</p>
+        ${question.items.map(({ text }) => html`<p class="blank">${text}</p>`)}`;
+    default:
+      return assertNever(question);
+  }
+}
+
+function boxes(texts: readonly string[]): TemplateResult {
+  return html`<ul class="boxes">
+    ${texts.map((text) => html`<li>${text}</li>`)}
+  </ul>`;
+}
