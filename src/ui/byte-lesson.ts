@@ -35,7 +35,8 @@ export class ByteLesson extends HTMLElement {
 
   /** Does what the learner asked for before the script ran. */
   #catchUp(store: Store): void {
-    for (const element of this.#liveElements()) {
+    for (const element of this.querySelectorAll('*')) {
+      if (!(element instanceof LiveElement)) continue;
       for (const event of element.earlyEvents()) store.dispatch(event);
     }
     const wanted = decodeURIComponent(location.hash.slice(1));

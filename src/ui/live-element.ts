@@ -29,7 +29,9 @@ export abstract class LiveElement extends LitElement {
       this.replaceChildren();
       super.update(changed);
       // Who tabbed to a control before the script ran must still be on it.
-      if (focused) document.getElementById(focused)?.focus();
+      if (focused) {
+        void this.updateComplete.then(() => document.getElementById(focused)?.focus());
+      }
       return;
     }
     super.update(changed);

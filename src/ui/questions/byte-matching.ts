@@ -1,0 +1,107 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Answer } from '../../core/lesson-state.js';
+import type { MatchingItem, MatchingQuestion, Target } from '../../core/question.js';
+import { elementId } from '../element-id.js';
+import { richText } from '../rich-text.js';
+import { shownChoice } from '../shown-choice.js';
+import { mark } from './mark.js';
+import { QuestionElement } from './question-element.js';
+import type { QuestionScene } from './question-scene.js';
+
+type Scene = QuestionScene<MatchingQuestion>;
+
+/** Lines that each belong to one target; without dragging, so that every hand can do it. */
+export class ByteMatching extends QuestionElement<MatchingQuestion> {
+  protected override controls(scene: Scene): TemplateResult {
+    const { question } = scene;
+    const choice = question.targets.length === 2 ? pair : list;
+    return html`<ul class="lines">
+      ${scene.arrange(question.items).map(
+        (item) =>
+          html`<li class="line">
+            ${choice(scene, item)} ${scene.checked ? lineFeedback(scene, item) : nothing}
+          </li>`,
+      )}
+    </ul>`;
+  }
+
+  protected override missing({ question, answer, messages }: Scene): string {
+    const open = question.items.filter(({ id }) => answer?.targets[id] === undefined);
+    return messages.missing.lines(open.map(({ text }) => text));
+  }
+
+  protected override details({ messages }: Scene): TemplateResult {
+    return html`<p class="see-above">${messages.verdict.seeLines}</p>`;
+  }
+
+  protected override shownAnswer(): Answer | null {
+    const controls = this.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      'input:checked, select',
+    );
+    const pairs = [...controls].flatMap(({ dataset, value }) =>
+      dataset['item'] !== undefined && value !== '' ? [[dataset['item'], value] as const] : [],
+    );
+    return pairs.length > 0 ? { type: 'matching', targets: Object.fromEntries(pairs) } : null;
+  }
+}
+
+/** Two targets stand side by side, so that sorting takes one tap a line. */
+function pair(scene: Scene, item: MatchingItem): TemplateResult {
+  return html`<fieldset class="pair">
+    <legend class="line-text">${item.text}</legend>
+    ${scene.question.targets.map((target) => pairOption(scene, item, target))}
+  </fieldset>`;
+}
+
+function pairOption(
+  { question, answer, locked }: Scene,
+  item: MatchingItem,
+  target: Target,
+): TemplateResult {
+  const chosen = answer?.targets[item.id] === target.id;
+  return html`<label class="pair-option ${chosen ? 'is-chosen' : ''}"
+    ><input
+      type="radio"
+      id=${elementId(question.id, item.id, target.id)}
+      name=${elementId(question.id, item.id)}
+      value=${target.id}
+      data-item=${item.id}
+      autocomplete="off"
+      ?disabled=${locked}
+      .checked=${shownChoice(chosen)}
+    />
+    <span class="option-text">${target.text}</span></label
+  >`;
+}
+
+function list(scene: Scene, item: MatchingItem): TemplateResult {
+  const { question, answer, locked, messages } = scene;
+  const id = elementId(question.id, item.id);
+  const chosen = answer?.targets[item.id];
+  return html`<label class="line-text" for=${id}>${item.text}</label>
+    <select id=${id} data-item=${item.id} autocomplete="off" ?disabled=${locked}>
+      <option value="" ?disabled=${chosen !== undefined} .selected=${shownChoice(chosen === undefined)}>
+        ${messages.choose}
+      </option>
+      ${question.targets.map(
+        (target) =>
+          html`<option value=${target.id} .selected=${shownChoice(chosen === target.id)}>
+            ${target.text}
+          </option>`,
+      )}
+    </select>`;
+}
+
+function lineFeedback({ question, answer, messages }: Scene, item: MatchingItem): TemplateResult {
+  const target = question.targets.find(({ id }) => id === item.target)?.text ?? item.target;
+  return html`<div class="line-feedback">
+    ${
+      answer?.targets[item.id] === item.target
+        ? mark('right', messages.mark.lineRight)
+        : mark('wrong', messages.mark.lineWrong(target))
+    }
+    ${richText(item.feedback)}
+  </div>`;
+}
+
+customElements.define('byte-matching', ByteMatching);

@@ -1,0 +1,47 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Option, Persona, SingleChoiceQuestion, Trait } from '../../core/question.js';
+import { elementId } from '../element-id.js';
+import { mark } from './mark.js';
+import type { OptionOutcome } from './option-mark.js';
+import type { QuestionScene } from './question-scene.js';
+
+/** What a card shows. */
+export interface PersonaCard {
+  readonly scene: QuestionScene<SingleChoiceQuestion>;
+  readonly option: Option;
+  readonly persona: Persona;
+  readonly input: TemplateResult;
+  readonly outcome: OptionOutcome;
+  readonly marked: TemplateResult | typeof nothing;
+}
+
+/** A person to choose: portrait, name, traits; after checking also what each trait is worth. */
+export function personaCard(card: PersonaCard): TemplateResult {
+  const { scene, option, persona, input, outcome, marked } = card;
+  const traits = elementId(scene.question.id, option.id, 'traits');
+  return html`<div class="persona ${outcome.chosen ? 'is-chosen' : ''}">
+    <svg class="portrait" role="img" aria-label=${persona.picture.alt}>
+      <use href="#${persona.picture.name}"></use>
+    </svg>
+    <label class="persona-name">${input} <span class="option-text">${option.text}</span></label>
+    ${marked}
+    <ul class="traits" id=${traits}>
+      ${persona.traits.map((trait) => traitItem(scene, trait))}
+    </ul>
+  </div>`;
+}
+
+function traitItem(
+  { checked, messages }: QuestionScene<SingleChoiceQuestion>,
+  { text, fits, reason }: Trait,
+): TemplateResult {
+  return html`<li class="trait">
+    <span class="trait-text">${text}</span>
+    ${
+      checked
+        ? html`${fits ? mark('right', messages.mark.fits) : mark('wrong', messages.mark.against)}
+          <span class="reason">${reason}</span>`
+        : nothing
+    }
+  </li>`;
+}

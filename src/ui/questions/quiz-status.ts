@@ -1,0 +1,49 @@
+import { hasAttemptLeft } from '../../core/completion.js';
+import { isAnswered, scoreOf } from '../../core/scoring.js';
+import type { LessonView } from '../lesson-view.js';
+
+/** Where the learner is in the quiz, worked out of the view. */
+export interface QuizStatus {
+  readonly total: number;
+  readonly answered: number;
+  readonly checked: number;
+  /** Numbers, from 1, of the questions whose answer is not enough yet. */
+  readonly openNumbers: readonly number[];
+  /** Every answer of this try is final. */
+  readonly finished: boolean;
+  /** Finished, or nothing may be tried any more. */
+  readonly over: boolean;
+  /** The score of the finished try; `null` while it is under way. */
+  readonly score: number | null;
+}
+
+/** Works out the status of the quiz. */
+export function quizStatusOf({ lesson, state }: LessonView): QuizStatus {
+  const { quiz } = state.record;
+  const questions = lesson.quiz?.questions ?? [];
+  const openNumbers = questions.flatMap((question, index) =>
+    isAnswered(question, quiz.answers[question.id]) ? [] : [index + 1],
+  );
+  const checked = questions.filter(({ id }) => quiz.checked.has(id)).length;
+  const finished = questions.length > 0 && checked === questions.length;
+  return {
+    total: questions.length,
+    answered: questions.length - openNumbers.length,
+    checked,
+    openNumbers,
+    finished,
+    // After damage to the record only the score may be left of a used-up quiz.
+    over: finished || !hasAttemptLeft(lesson, state.record),
+    score: finished && lesson.quiz ? scoreOf(lesson.quiz, quiz.answers) : null,
+  };
+}
+
+/** Whether answers may be given: not while looking back, and not when it is over. */
+export function isQuizOpen(view: LessonView): boolean {
+  return view.access !== 'review' && !quizStatusOf(view).over;
+}
+
+/** Points as the lesson's language writes them, to two decimals. */
+export function pointsText(points: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(points);
+}

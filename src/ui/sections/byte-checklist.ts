@@ -1,0 +1,69 @@
+import { html, type TemplateResult } from 'lit';
+import type { Action } from '../../core/byte.js';
+import type { LessonEvent } from '../../core/reduce.js';
+import { elementId } from '../element-id.js';
+import { icon } from '../icon.js';
+import type { LessonView } from '../lesson-view.js';
+import { LiveElement } from '../live-element.js';
+import { saveText } from '../parts/byte-save-line.js';
+import { printOut } from '../parts/print-page.js';
+import { richTextInline } from '../rich-text.js';
+import { shownChoice } from '../shown-choice.js';
+
+/** Things to do after the lesson, ticked off and kept. */
+export class ByteChecklist extends LiveElement {
+  override render(): TemplateResult | null {
+    const checklist = this.view?.lesson.checklist;
+    if (!this.view || !checklist) return null;
+    const { view } = this;
+    const words = view.messages.checklist;
+    const ticked = checklist.actions.filter(({ id }) => view.state.record.ticked.has(id)).length;
+    return html`
+      <fieldset class="checklist" @change=${this.#toggle}>
+        <legend class="checklist-title">${words.legend}</legend>
+        <ul class="actions">
+          ${checklist.actions.map((action) => html`<li>${actionRow(view, action)}</li>`)}
+        </ul>
+      </fieldset>
+      <p class="checklist-count" role="status">${words.count(ticked, checklist.actions.length)}</p>
+      <p class="checklist-kept">
+        ${view.saving.kind === 'unrecorded' ? saveText(view.saving, view.messages) : words.kept}
+      </p>
+      <button
+        type="button"
+        class="button is-quiet"
+        id=${elementId('checklist', 'print')}
+        @click=${() => printOut('checklist')}
+      >
+        ${icon('print')}${words.print}
+      </button>
+    `;
+  }
+
+  // In the HTML of the build nothing is ticked, so what is ticked there was toggled.
+  override earlyEvents(): readonly LessonEvent[] {
+    const ticked = this.querySelectorAll<HTMLInputElement>('input:checked');
+    return [...ticked].map(({ value }) => ({ type: 'action-toggled', actionId: value }));
+  }
+
+  #toggle({ target }: Event): void {
+    if (!(target instanceof HTMLInputElement)) return;
+    this.send({ type: 'action-toggled', actionId: target.value });
+  }
+}
+
+function actionRow({ state, access }: LessonView, { id, text }: Action): TemplateResult {
+  return html`<label class="action"
+    ><input
+      type="checkbox"
+      id=${elementId('checklist', id)}
+      value=${id}
+      autocomplete="off"
+      ?disabled=${access === 'review'}
+      .checked=${shownChoice(state.record.ticked.has(id))}
+    />
+    <span class="action-text">${richTextInline(text)}</span></label
+  >`;
+}
+
+customElements.define('byte-checklist', ByteChecklist);

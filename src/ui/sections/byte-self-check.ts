@@ -1,0 +1,81 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Statement } from '../../core/byte.js';
+import type { LessonEvent } from '../../core/reduce.js';
+import { elementId } from '../element-id.js';
+import type { LessonView } from '../lesson-view.js';
+import { LiveElement } from '../live-element.js';
+import { shownChoice } from '../shown-choice.js';
+import { fitOf, type Fit } from './fit.js';
+import { fitMeter, fitProfile } from './fit-profile.js';
+
+type Judgement = 'agree' | 'disagree';
+
+/** Statements to judge in private, and how well the career fits by these judgements. */
+export class ByteSelfCheck extends LiveElement {
+  override render(): TemplateResult | null {
+    const selfCheck = this.view?.lesson.selfCheck;
+    if (!this.view || !selfCheck) return null;
+    const { state, messages } = this.view;
+    const fit: Fit = fitOf(selfCheck, state.selfCheck);
+    return html`
+      <p class="private">${messages.selfCheck.private}</p>
+      <ol class="statements">
+        ${selfCheck.statements.map(
+          (statement) => html`<li>${this.#statement(this.view, statement)}</li>`,
+        )}
+      </ol>
+      ${fitMeter(fit, messages.selfCheck)} ${fitProfile(fit, messages.selfCheck)}
+    `;
+  }
+
+  override earlyEvents(): readonly LessonEvent[] {
+    const chosen = this.querySelectorAll<HTMLInputElement>('input:checked');
+    return [...chosen].flatMap((input) => judgementOf(input) ?? []);
+  }
+
+  #statement(view: LessonView | undefined, statement: Statement): TemplateResult | typeof nothing {
+    if (!view) return nothing;
+    const { agree, disagree } = view.messages.selfCheck;
+    const judged = view.state.selfCheck[statement.id];
+    return html`<fieldset class="pair statement" @change=${this.#judge}>
+      <legend class="line-text">${statement.text}</legend>
+      ${this.#choice(statement, { judgement: 'agree', words: agree, judged })}
+      ${this.#choice(statement, { judgement: 'disagree', words: disagree, judged })}
+    </fieldset>`;
+  }
+
+  #choice({ id }: Statement, { judgement, words, judged }: Choice): TemplateResult {
+    // Some browsers bring choices back after a reload; these shall be gone then.
+    return html`<label class="pair-option ${judged === judgement ? 'is-chosen' : ''}"
+      ><input
+        type="radio"
+        id=${elementId('self', id, judgement)}
+        name=${elementId('self', id)}
+        value=${judgement}
+        data-statement=${id}
+        autocomplete="off"
+        .checked=${shownChoice(judged === judgement)}
+      />
+      <span class="option-text">${words}</span></label
+    >`;
+  }
+
+  #judge({ target }: Event): void {
+    const event = target instanceof HTMLInputElement ? judgementOf(target) : null;
+    if (event) this.send(event);
+  }
+}
+
+interface Choice {
+  readonly judgement: Judgement;
+  readonly words: string;
+  readonly judged: Judgement | undefined;
+}
+
+function judgementOf({ dataset, value }: HTMLInputElement): LessonEvent | null {
+  const statementId = dataset['statement'];
+  if (statementId === undefined || (value !== 'agree' && value !== 'disagree')) return null;
+  return { type: 'statement-judged', statementId, judgement: value };
+}
+
+customElements.define('byte-self-check', ByteSelfCheck);

@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Messages } from '../../i18n/messages.js';
+import { elementId } from '../element-id.js';
+import { mark, type MarkKind } from '../questions/mark.js';
+import { richText } from '../rich-text.js';
+import type { Fit } from './fit.js';
+
+const METER = elementId('self', 'meter');
+
+/** How much of what was judged fits, and how that is counted. */
+export function fitMeter(
+  { fitting, notFitting, open, percent }: Fit,
+  words: Messages['selfCheck'],
+): TemplateResult {
+  const judged = fitting.length + notFitting.length;
+  return html`<div class="fit">
+    <h3 id=${METER}>${words.meter}</h3>
+    <meter class="fit-meter" min="0" max="100" value=${percent} aria-labelledby=${METER}>
+      ${percent} %
+    </meter>
+    <p class="fit-ends" aria-hidden="true">
+      <span>${words.meterLow}</span><span>${words.meterHigh}</span>
+    </p>
+    <p class="fit-explained" role="status">
+      ${judged === 0 ? words.meterEmpty : words.meterExplained(fitting.length, judged)}
+      ${open > 0 && judged > 0 ? words.open(open) : nothing}
+    </p>
+  </div>`;
+}
+
+/** The profile that fits the judgements, with a reason for each. */
+export function fitProfile(
+  { fitting, notFitting, profile }: Fit,
+  words: Messages['selfCheck'],
+): TemplateResult | typeof nothing {
+  if (!profile) return nothing;
+  const fits = fitting.map(({ text, whenFits }) => reason(text, whenFits));
+  const fitsNot = notFitting.map(({ text, whenNot }) => reason(text, whenNot));
+  return html`<section class="fit-profile">
+    <h3>${words.profile}</h3>
+    <p class="fit-title">${profile.title}</p>
+    ${richText(profile.text)} ${reasons('right', words.fits, fits)}
+    ${reasons('missed', words.fitsNot, fitsNot)}
+  </section>`;
+}
+
+function reasons(
+  kind: MarkKind,
+  title: string,
+  items: readonly TemplateResult[],
+): TemplateResult | typeof nothing {
+  if (items.length === 0) return nothing;
+  return html`<h4>${mark(kind, title)}</h4>
+    <ul class="reasons">
+      ${items}
+    </ul>`;
+}
+
+function reason(text: string, why: string): TemplateResult {
+  return html`<li class="reason-item">
+    <p class="reason-head"><span class="reason-name">${text}</span></p>
+    <p>${why}</p>
+  </li>`;
+}
