@@ -33,6 +33,10 @@ const ALLOWED: ReadonlyMap<string, readonly string[]> = new Map([
 
 const COLOUR = /^(none|var\(--art-(ink|paper|face|light|on|[1-6]|skin-[1-4]|hair-[1-3])\))$/;
 
+/** A row of the palette in README.md: the property, then light, dark, contrast light, contrast dark. */
+const ROW =
+  /^\| `(--art-[\w-]+)` +\|[^|]+\| `(#\w+)` +\| `(#\w+)` +\| `(#\w+)` +\| `(#\w+)` +\|$/gm;
+
 /** Every line that is wrong with a drawing; empty when it keeps the rules of the folder. */
 function faults(name: string, svg: string): readonly string[] {
   const found: string[] = [];
@@ -106,17 +110,23 @@ describe('the drawings of the lesson', () => {
     ]);
   });
 
-  it('use only colours that the folder gives a value in every theme', () => {
-    const readme = readFileSync(new URL('README.md', MEDIA), 'utf8');
-    const css = /```css\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
-    const blocks = css.split('}').filter((block) => block.includes('{'));
-    const used = new Set(
-      [...SCENES, ...PORTRAITS].flatMap((name) => read(name).match(/--art-[\w-]+/g) ?? []),
+  it('use only colours of the palette, and the page gives each as the folder says', () => {
+    const used = [...SCENES, ...PORTRAITS].flatMap(
+      (name) => read(name).match(/--art-[\w-]+/g) ?? [],
     );
-    expect(blocks).toHaveLength(2);
-    for (const block of blocks) {
-      const given = [...block.matchAll(/(--art-[\w-]+):/g)].map((match) => match[1]);
-      expect(given.sort()).toEqual([...used].sort());
-    }
+    const rows = readFileSync(new URL('README.md', MEDIA), 'utf8').matchAll(ROW);
+    const palette = [...rows].map(([, property = '', ...values]) => ({ property, values }));
+    expect(palette.map(({ property }) => property).sort()).toEqual([...new Set(used)].sort());
+    const page = readFileSync(new URL('../../src/ui/styles/art.css', import.meta.url), 'utf8');
+    const given = [...page.matchAll(/(--art-[\w-]+): (?:light-dark\((.+), (.+)\)|(.+));/g)];
+    const inPage = given.map(([, property, light, dark, both]) => [
+      property,
+      light ?? both,
+      dark ?? both,
+    ]);
+    expect(inPage).toEqual([
+      ...palette.map(({ property, values }) => [property, values[0], values[1]]),
+      ...palette.map(({ property, values }) => [property, values[2], values[3]]),
+    ]);
   });
 });
