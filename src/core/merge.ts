@@ -1,6 +1,7 @@
 import type { Lesson } from './lesson.js';
 import type { Answers, LessonRecord, QuizRecord, QuizResult } from './lesson-state.js';
 import { acceptAnswer } from './accept-answer.js';
+import { isAnswered } from './scoring.js';
 
 /**
  * Joins two copies of one learner's record upward: nothing reached in either is
@@ -28,31 +29,49 @@ export function mergeRecords(lesson: Lesson, a: LessonRecord, b: LessonRecord): 
 }
 
 function mergeQuiz(lesson: Lesson, earlier: QuizRecord, later: QuizRecord): QuizRecord {
-  // The attempt under way is taken whole: answers of two attempts must not mix.
-  const base =
-    earlier.attempts > later.attempts ||
-    (earlier.attempts === later.attempts && earlier.checked.size > later.checked.size)
-      ? earlier
-      : later;
-  const known = new Set(lesson.quiz?.questions.map(({ id }) => id) ?? []);
+  const [a, b] = [knownQuiz(lesson, earlier), knownQuiz(lesson, later)];
+  // One attempt is taken whole: answers of two attempts must not mix.
+  const base = isAhead(lesson, a, b) ? a : b;
   return {
-    seed: base.seed,
-    attempts: Math.max(earlier.attempts, later.attempts),
-    answers: knownAnswers(lesson, base.answers),
-    checked: new Set([...base.checked].filter((id) => known.has(id) && id in base.answers)),
-    best: betterResult(lesson, earlier.best, later.best),
+    ...base,
+    attempts: Math.max(a.attempts, b.attempts),
+    best: betterResult(a.best, b.best),
   };
 }
 
-function betterResult(
-  lesson: Lesson,
-  a: QuizResult | null,
-  b: QuizResult | null,
-): QuizResult | null {
-  const best = !a || (b && b.score >= a.score) ? b : a;
-  if (!best) return null;
-  const passed = (a?.passed ?? false) || (b?.passed ?? false);
-  return { ...best, passed, answers: knownAnswers(lesson, best.answers) };
+/** `quiz` without what the lesson no longer has; a question whose answer is not whole any more is open again. */
+function knownQuiz(lesson: Lesson, quiz: QuizRecord): QuizRecord {
+  const answers = knownAnswers(lesson, quiz.answers);
+  const checked = (lesson.quiz?.questions ?? [])
+    .filter((question) => quiz.checked.has(question.id))
+    .filter((question) => isAnswered(question, answers[question.id]));
+  return {
+    ...quiz,
+    answers,
+    checked: new Set(checked.map(({ id }) => id)),
+    best: quiz.best && { ...quiz.best, answers: knownAnswers(lesson, quiz.best.answers) },
+  };
+}
+
+/** Whether `a` got further than `b`: into a later attempt, or further within the same one. */
+function isAhead(lesson: Lesson, a: QuizRecord, b: QuizRecord): boolean {
+  const byAttempt = attemptOnShow(lesson, a) - attemptOnShow(lesson, b);
+  return byAttempt > 0 || (byAttempt === 0 && a.checked.size > b.checked.size);
+}
+
+/** The number of the attempt that the chosen answers belong to, finished or under way. */
+function attemptOnShow(lesson: Lesson, { attempts, checked }: QuizRecord): number {
+  const finished = lesson.quiz?.questions.every(({ id }) => checked.has(id)) ?? true;
+  return finished ? attempts : attempts + 1;
+}
+
+/** The higher score with its answers; of equal ones the later, unless only the earlier has answers. */
+function betterResult(earlier: QuizResult | null, later: QuizResult | null): QuizResult | null {
+  if (!earlier || !later) return earlier ?? later;
+  const answered = Object.keys(later.answers).length > 0;
+  const best =
+    earlier.score > later.score || (earlier.score === later.score && !answered) ? earlier : later;
+  return { ...best, passed: earlier.passed || later.passed };
 }
 
 /** The answers to questions that the lesson still asks, as far as it still offers what was chosen. */

@@ -14,13 +14,14 @@ export function canOpen(lesson: Lesson, record: LessonRecord, step: Id): boolean
   return record.seen.has(step) || before.every(({ id }) => record.seen.has(id));
 }
 
-/** The step before and after `step`; `null` at the ends. */
+/** The step before and after `step`; `null` at the ends, and both for a step that is not there. */
 export function neighboursOf(
   lesson: Lesson,
   step: Id,
 ): { readonly previous: Id | null; readonly next: Id | null } {
   const steps = stepsOf(lesson);
   const index = steps.indexOf(step);
+  if (index < 0) return { previous: null, next: null };
   return { previous: steps[index - 1] ?? null, next: steps[index + 1] ?? null };
 }
 
@@ -34,6 +35,7 @@ export function progressOf(lesson: Lesson, record: LessonRecord): number {
   const questions = lesson.quiz?.questions.length ?? 0;
   const quiz = record.quiz.best ? 1 : questions > 0 ? record.quiz.checked.size / questions : 0;
   const parts = lesson.sections.length + (questions > 0 ? 1 : 0);
+  if (parts === 0) return 0;
   // Two decimals: what an LMS shows; below 1 because only completion is all.
   return Math.min(0.99, Math.floor((100 * (seen + quiz)) / parts) / 100);
 }

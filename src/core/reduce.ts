@@ -40,7 +40,8 @@ export const COMMENT_LIMIT = 250;
 
 /**
  * Returns the state that follows `event`, or `state` itself when the event
- * changes nothing, so that callers can compare by identity.
+ * changes nothing, so that callers can compare by identity. A found record
+ * always makes a new state.
  */
 export function reduce(lesson: Lesson, state: LessonState, event: LessonEvent): LessonState {
   switch (event.type) {
@@ -51,7 +52,10 @@ export function reduce(lesson: Lesson, state: LessonState, event: LessonEvent): 
     case 'record-found':
       return {
         ...state,
-        record: settle(lesson, mergeRecords(lesson, event.record, state.record)),
+        record: settle(
+          lesson,
+          finishFound(lesson, mergeRecords(lesson, event.record, state.record)),
+        ),
       };
     case 'time-passed':
       // Time alone is no change worth a revision: it is written with the next change.
@@ -96,6 +100,17 @@ function settle(lesson: Lesson, record: LessonRecord): LessonRecord {
   return record.completed || !isCompleted(lesson, record) ? record : { ...record, completed: true };
 }
 
+/**
+ * An update of the content may take away the question that a first attempt
+ * still lacked; then no click is left that could finish it.
+ */
+function finishFound(lesson: Lesson, record: LessonRecord): LessonRecord {
+  const { quiz } = record;
+  const questions = lesson.quiz?.questions ?? [];
+  const done = questions.length > 0 && questions.every(({ id }) => quiz.checked.has(id));
+  return done && !quiz.best ? { ...record, quiz: finish(lesson, quiz) } : record;
+}
+
 function openStep(lesson: Lesson, state: LessonState, step: Id): LessonState {
   if (!stepsOf(lesson).includes(step) || !canOpen(lesson, state.record, step)) return state;
   const moved = state.step === step ? state : { ...state, step };
@@ -122,7 +137,9 @@ function reduceQuiz(lesson: Lesson, quiz: QuizRecord, event: QuizEvent): QuizRec
       // A checked answer is final: a later click must not change a reported score.
       if (!question || quiz.checked.has(question.id)) return quiz;
       const answer = acceptAnswer(question, event.answer);
-      return answer ? { ...quiz, answers: { ...quiz.answers, [question.id]: answer } } : quiz;
+      return answer && !isSame(answer, quiz.answers[question.id])
+        ? { ...quiz, answers: { ...quiz.answers, [question.id]: answer } }
+        : quiz;
     }
     case 'answer-checked':
       return lesson.settings.feedback === 'each' ? check(lesson, quiz, [event.questionId]) : quiz;
@@ -142,6 +159,11 @@ function reduceQuiz(lesson: Lesson, quiz: QuizRecord, event: QuizEvent): QuizRec
     default:
       return assertNever(event);
   }
+}
+
+/** Accepted answers are written alike, so their texts can be compared. */
+function isSame(a: Answer, b: Answer | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Makes answers final; the last one finishes the attempt, so that no result waits for another click. */
@@ -194,7 +216,11 @@ function toggle(lesson: Lesson, record: LessonRecord, id: Id): LessonRecord {
 
 function giveFeedback(lesson: Lesson, record: LessonRecord, given: FeedbackGiven): LessonRecord {
   if (!lesson.feedback?.scale.some(({ id }) => id === given.rating)) return record;
-  const comment = given.comment.trim().slice(0, COMMENT_LIMIT);
+  // A character of two units must not be cut in half: an LMS may refuse the rest.
+  const comment = given.comment
+    .trim()
+    .slice(0, COMMENT_LIMIT)
+    .replace(/[\uD800-\uDBFF]$/, '');
   const same = record.feedback?.rating === given.rating && record.feedback.comment === comment;
   return same ? record : { ...record, feedback: { rating: given.rating, comment } };
 }

@@ -20,7 +20,10 @@ export function createStore(lesson: Lesson, state: LessonState): Store {
   let current = { lesson, state };
   const change = (next: typeof current): void => {
     current = next;
-    for (const listener of [...listeners]) listener();
+    for (const listener of [...listeners]) {
+      // A listener called before may have ended this one's subscription.
+      if (listeners.has(listener)) listener();
+    }
   };
   return {
     get state() {
