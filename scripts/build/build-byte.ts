@@ -1,11 +1,10 @@
-import type { Byte } from '../../src/core/byte.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import { EDITIONS, zipName, type Edition } from '../../manifest/editions.js';
 import type { Bundle } from './bundle.js';
 import { sha256 } from './control-files.js';
 import type { Source } from './load-content.js';
 import { packageFiles } from './package-files.js';
-import { renderPage } from './render-page.js';
+import { pageAround, renderBody } from './render-page.js';
 import { zipFiles } from './zip-package.js';
 
 /** One finished zip, not yet written. */
@@ -18,20 +17,18 @@ export interface Package {
 
 /** Makes the packages of all editions; the same source and bundle give the same bytes. */
 export async function buildPackages(source: Source, bundle: Bundle): Promise<readonly Package[]> {
-  return Promise.all(EDITIONS.map((edition) => buildPackage(source, bundle, edition)));
-}
-
-async function buildPackage(source: Source, bundle: Bundle, edition: Edition): Promise<Package> {
   const { byte, pictures } = source;
-  const page = renderPage({
-    byte,
-    lesson: lessonOf(byte, fingerprintOf(source)),
-    pictures,
-    script: bundle.scripts[edition],
-    styles: bundle.styles,
-  });
-  const data = await zipFiles(await packageFiles(byte, edition, page));
-  return { edition, name: zipName(byte.id, edition), data, sha256: sha256(data) };
+  const lesson = lessonOf(byte, fingerprintOf(source));
+  const { styles, scripts } = bundle;
+  const body = renderBody({ byte, lesson, pictures, styles });
+  return Promise.all(
+    EDITIONS.map(async (edition) => {
+      const page = pageAround(body, { byte, lesson, styles, script: scripts[edition] });
+      const files = await packageFiles(byte, edition, page);
+      const data = await zipFiles(files);
+      return { edition, name: zipName(byte.id, edition), data, sha256: sha256(data) };
+    }),
+  );
 }
 
 /**
@@ -40,5 +37,5 @@ async function buildPackage(source: Source, bundle: Bundle, edition: Edition): P
  * what was uploaded.
  */
 export function fingerprintOf({ byte, pictures }: Source): string {
-  return sha256(JSON.stringify([byte satisfies Byte, [...pictures]])).slice(0, 10);
+  return sha256(JSON.stringify([byte, [...pictures]])).slice(0, 10);
 }

@@ -26,20 +26,23 @@ const COMMON: BuildOptions = {
 
 /** Bundles everything; a mistake in the sources is an error with all of esbuild's messages. */
 export async function bundle(): Promise<Bundle> {
-  const [styles, ...scripts] = await Promise.all([
+  const [styles, script] = await Promise.all([
     bundleFile('src/ui/styles/main.css', {}),
-    ...EDITIONS.map((edition) =>
-      bundleFile('src/main.ts', {
-        format: 'iife',
-        define: {
-          PACKAGED_EDITION: JSON.stringify(edition),
-          'process.env.NODE_ENV': '"production"',
-        },
-      }),
-    ),
+    bundleFile('src/main.ts', {
+      format: 'iife',
+      define: { 'process.env.NODE_ENV': '"production"' },
+    }),
   ]);
-  const entries = EDITIONS.map((edition, index) => [edition, scripts[index] ?? '']);
-  return { scripts: Object.fromEntries(entries) as Record<Edition, string>, styles };
+  const scripts = EDITIONS.map((edition) => [edition, forEdition(script, edition)]);
+  return { scripts: Object.fromEntries(scripts) as Record<Edition, string>, styles };
+}
+
+/**
+ * Tells the program its edition by the name that it reads. One bundle serves
+ * all editions this way, and the block keeps the name from the page.
+ */
+function forEdition(script: string, edition: Edition): string {
+  return `"use strict";{const PACKAGED_EDITION=${JSON.stringify(edition)};${script}}`;
 }
 
 async function bundleFile(path: string, options: BuildOptions): Promise<string> {

@@ -1,9 +1,19 @@
 import type { z } from 'zod';
-import type { Credit, Fact, Id, Section } from '../../src/core/byte.js';
-import { FINISH, WELCOME } from '../../src/core/lesson.js';
+import {
+  FORMAT_VERSION,
+  type Byte,
+  type Credit,
+  type Fact,
+  type Id,
+  type Section,
+  type Settings,
+} from '../../src/core/byte.js';
+import { FINISH, lessonOf, WELCOME } from '../../src/core/lesson.js';
+import { clashingIds, worstCaseLength } from '../../src/core/suspend-data-limit.js';
+import { SUSPEND_DATA_LIMIT } from '../../src/core/suspend-data.js';
 import { checkQuestions } from './check-questions.js';
 import { checkReportWords } from './check-report-words.js';
-import type { head } from './content-schema.js';
+import { settings, type head } from './content-schema.js';
 import type { ContentFault, ContentProblem } from './problems.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
@@ -43,6 +53,7 @@ export function checkContent(content: Content): readonly ContentProblem[] {
   checkProfiles(sections, report);
   checkQuestions(content, sections, report);
   checkReportWords(content, sections, report);
+  checkRecord(sections, report);
   return problems;
 }
 
@@ -189,3 +200,32 @@ function checkProfiles(sections: readonly Placed<Section>[], report: Report): vo
     }
   }
 }
+
+/** A learner's record must fit, and name each thing, whatever the learner does. */
+function checkRecord(sections: readonly Placed<Section>[], report: Report): void {
+  const values = sections.map(({ value }) => value);
+  const lesson = lessonOf({ ...NOTHING, sections: values }, LONGEST_FINGERPRINT);
+  const { total } = worstCaseLength(lesson);
+  if (total > SUSPEND_DATA_LIMIT) {
+    report(['sections'], { kind: 'state-too-long', length: total, most: SUSPEND_DATA_LIMIT });
+  }
+  for (const id of clashingIds(lesson)) report(['sections'], { kind: 'clashing-id', id });
+}
+
+const LONGEST_FINGERPRINT = 'f'.repeat(16);
+
+/** A Byte without content: only the sections decide about the record. */
+const NOTHING: Byte = {
+  format: FORMAT_VERSION,
+  id: '',
+  version: '100.100.100',
+  language: 'en',
+  title: '',
+  description: '',
+  keywords: [],
+  author: '',
+  settings: settings.parse({}) as Settings,
+  sections: [],
+  facts: [],
+  credits: [],
+};

@@ -1,5 +1,6 @@
 import type { Section } from '../../src/core/byte.js';
 import type { Question } from '../../src/core/question.js';
+import { wordsOf } from '../../src/runtime/cmi-format.js';
 import type { Content, Placed, Report } from './check-content.js';
 import { questionsOf } from './check-questions.js';
 import type { Path, YamlFile } from './yaml-file.js';
@@ -38,15 +39,6 @@ export function checkReportWords(
   }
 }
 
-/** The words that a report shows for `label`, as the runtime writes them at most. */
-function wordsOf(label: string): string {
-  return label
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_|_$/g, '');
-}
-
 function labelled({ path, value }: Placed<{ readonly label: string }>): Label {
   return { path: [...path, 'label'], label: value.label };
 }
@@ -79,7 +71,7 @@ function labelLists(question: Question): readonly (readonly [string, Labelled])[
 function checkLabels(labels: readonly Label[], file: YamlFile, report: Report): void {
   const first = new Map<string, Path>();
   for (const { path, label } of labels) {
-    const words = wordsOf(label).toLowerCase();
+    const words = wordsOf(label, '').toLowerCase();
     if (words === '') {
       report(path, { kind: 'label-without-words', label });
       continue;

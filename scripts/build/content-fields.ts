@@ -49,9 +49,9 @@ export const richText = z.string().transform((value, context) => {
 /** A permanent slug. */
 export const id = matching(/^[a-z][a-z0-9-]*$/, (value) => ({ kind: 'bad-id', value }));
 
-/** A number above zero. */
-export const positiveNumber = ranged((value) => value > 0 && Number.isFinite(value), {
-  rule: 'a number above 0',
+/** How much a question counts; LMSs take weightings up to 100. */
+export const weight = ranged((value) => value > 0 && value <= 100, {
+  rule: 'a number above 0, and at most 100',
 });
 
 /** A whole number from `least` to `most`. */

@@ -1,12 +1,10 @@
 import type { Byte } from '../../src/core/byte.js';
+import { SAVE_CHECK_FILE, SAVE_CHECK_TEXT } from '../../src/runtime/save-check.js';
 import type { Edition } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
 import { metadataFile } from '../../manifest/metadata.js';
 import { readControlFiles, type Files } from './control-files.js';
 import { noticeText } from './notice.js';
-
-/** Fetched by the page to see whether the server still answers; its words are what it looks for. */
-const SAVE_CHECK = 'career-byte: the server answers\n';
 
 /**
  * Every file of the package in the order of the zip. The manifest comes first,
@@ -15,7 +13,7 @@ const SAVE_CHECK = 'career-byte: the server answers\n';
 export async function packageFiles(byte: Byte, edition: Edition, page: string): Promise<Files> {
   const own = new Map([
     ['index.html', Buffer.from(page)],
-    ['save-check.txt', Buffer.from(SAVE_CHECK)],
+    [SAVE_CHECK_FILE, Buffer.from(`${SAVE_CHECK_TEXT}: the server answers\n`)],
     ['NOTICE.txt', Buffer.from(noticeText())],
   ]);
   if (edition === 'web') return own;

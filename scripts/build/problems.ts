@@ -71,6 +71,7 @@ export type ContentFault =
   | { readonly kind: 'label-twice'; readonly label: string; readonly firstLine: number }
   | { readonly kind: 'response-too-long'; readonly length: number; readonly most: number }
   | { readonly kind: 'state-too-long'; readonly length: number; readonly most: number }
+  | { readonly kind: 'clashing-id'; readonly id: string }
   | { readonly kind: 'picture-missing'; readonly name: string }
   | { readonly kind: 'picture-malformed'; readonly message: string }
   | { readonly kind: 'picture-unsafe'; readonly what: string }
@@ -164,6 +165,8 @@ function faultText(fault: ContentFault): string {
       return `the answer's labels joined have ${fault.length} characters, and SCORM 1.2 takes ${fault.most}. Shorten the labels.`;
     case 'state-too-long':
       return `a learner's record may grow to ${fault.length} characters, and SCORM 1.2 is sure to keep ${fault.most}. Use fewer questions or actions.`;
+    case 'clashing-id':
+      return `the id "${fault.id}" cannot be told from another one in a learner's record. Choose another id.`;
     case 'picture-missing':
       return `the picture "${fault.name}" is not there. Put ${fault.name}.svg into the folder media.`;
     case 'picture-malformed':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, line, richText, positiveNumber } from './content-fields.js';
+import { id, line, richText, weight } from './content-fields.js';
 
 const trait = z.strictObject({ id, text: line, fits: z.boolean(), reason: line });
 
@@ -21,7 +21,7 @@ const base = {
   prompt: line,
   label: line,
   section: id,
-  weight: positiveNumber.default(1),
+  weight: weight.default(1),
   explanation: richText,
 };
 

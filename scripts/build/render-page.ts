@@ -30,7 +30,12 @@ const FIRST_SCRIPT =
   "(function(h){h.className='js';addEventListener('error',function(){if(!h.dataset.started)h.className=''})})(document.documentElement)";
 
 /** Renders the whole `index.html`, with the templates that the browser uses too. */
-export function renderPage({ byte, lesson, pictures, script, styles }: PageParts): string {
+export function renderPage(parts: PageParts): string {
+  return pageAround(renderBody(parts), parts);
+}
+
+/** Renders what stands in the page's body. It is the same whatever script goes with it. */
+export function renderBody({ byte, lesson, pictures }: Omit<PageParts, 'script'>): string {
   const view: LessonView = {
     lesson,
     state: openingState(newRecord(0)),
@@ -39,7 +44,14 @@ export function renderPage({ byte, lesson, pictures, script, styles }: PageParts
     learnerName: '',
     messages: messagesFor(byte.language),
   };
-  const body = lightDom(collectResultSync(render(page(byte, view, pictures))));
+  return lightDom(collectResultSync(render(page(byte, view, pictures))));
+}
+
+/** Puts the page around a rendered body. */
+export function pageAround(
+  body: string,
+  { byte, lesson, script, styles }: Omit<PageParts, 'pictures'>,
+): string {
   const title = lightDom(collectResultSync(render(html`${byte.title}`)));
   const main = inlineScript(script);
   return [

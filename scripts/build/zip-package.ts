@@ -1,5 +1,4 @@
 import { buffer } from 'node:stream/consumers';
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { ZipArchive } from 'archiver';
 import type { Files } from './control-files.js';
 
@@ -13,15 +12,4 @@ export async function zipFiles(files: Files): Promise<Buffer> {
   for (const [name, data] of files) zip.append(data, { name, date: DATE, mode: 0o644 });
   await zip.finalize();
   return zipped;
-}
-
-/** Writes `data` so that whoever looks at `path` finds the old file or the new one, never a part. */
-export async function writeWhole(path: string, data: Uint8Array | string): Promise<void> {
-  const temporary = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(temporary, data);
-    await rename(temporary, path);
-  } finally {
-    await rm(temporary, { force: true });
-  }
 }

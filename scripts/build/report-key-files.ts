@@ -1,0 +1,25 @@
+import type { Byte } from '../../src/core/byte.js';
+import { KEY_COLUMNS, keyLines, type KeyLine } from './report-key.js';
+import { reportKeyPage } from './report-key-page.js';
+
+/**
+ * The code book beside the zips: what every code in an LMS report means. It is
+ * made by the functions that write the codes, so the two cannot disagree.
+ */
+export function reportKeyFiles(byte: Byte): ReadonlyMap<string, string> {
+  const lines = keyLines(byte);
+  return new Map([
+    [`${byte.id}-report-key.csv`, csv(lines)],
+    [`${byte.id}-report-key.html`, reportKeyPage(byte, lines)],
+  ]);
+}
+
+/** Comma-separated values as spreadsheets read them: with a byte order mark, and no cell that starts a formula. */
+function csv(lines: readonly KeyLine[]): string {
+  const cell = (text: string): string => {
+    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+    return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
+  };
+  const rows = [KEY_COLUMNS, ...lines.map((line) => KEY_COLUMNS.map((column) => line[column]))];
+  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
