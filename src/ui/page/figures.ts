@@ -29,23 +29,33 @@ function chart({ title, kind, values, note }: Chart): TemplateResult {
 function drawing(kind: Chart['kind'], values: readonly Figure[]): unknown {
   if (kind === 'bars') return bars(values);
   const [value] = values;
-  return kind === 'number' && value?.shown.endsWith('%') && value.amount !== undefined
+  return kind === 'number' &&
+    value?.shown.endsWith('%') &&
+    value.amount !== undefined &&
+    value.amount > 0 &&
+    value.amount <= IN_A_ROW
     ? hundred(value.amount)
     : nothing;
 }
 
+const SQUARE = 10;
+const IN_A_ROW = 20;
+
 /** A hundred squares and, in another colour, what is added to every hundred. */
 function hundred(more: number): TemplateResult {
-  const whole = Math.max(0, more);
-  const squares = Array.from({ length: 100 + Math.ceil(whole) }, (_, index) => index);
-  const columns = 20;
-  const rows = Math.ceil(squares.length / columns);
-  return html`<svg class="hundred" viewBox="0 0 ${columns * 10 - 2} ${rows * 10 - 2}" aria-hidden="true">
-    ${squares.map(
-      (index) =>
-        svg`<rect class=${index < 100 ? 'is-there' : 'is-more'} x=${(index % columns) * 10} y=${Math.floor(index / columns) * 10} width=${Math.min(8, Math.round(8 * Math.min(1, 100 + whole - index) * 10) / 10)} height="8" rx="2"></rect>`,
-    )}
+  const width = SQUARE * IN_A_ROW;
+  const height = (SQUARE * 100) / IN_A_ROW;
+  return html`<svg class="hundred" viewBox="0 0 ${width} ${height + SQUARE}" aria-hidden="true">
+    ${squares('there')} ${squares('more')}
+    <rect width=${width} height=${height} fill="url(#squares-there)"></rect>
+    <rect y=${height} width=${SQUARE * more} height=${SQUARE} fill="url(#squares-more)"></rect>
   </svg>`;
+}
+
+function squares(name: string): TemplateResult {
+  return svg`<pattern id="squares-${name}" width=${SQUARE} height=${SQUARE} patternUnits="userSpaceOnUse">
+    <rect class="is-${name}" x="1" y="1" width="8" height="8" rx="2"></rect>
+  </pattern>`;
 }
 
 function bars(values: readonly Figure[]): TemplateResult {

@@ -29,10 +29,10 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
             <div class="opening-words">
               <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
               <p class="lead">${byte.description}</p>
+              <byte-welcome .view=${view}></byte-welcome>
             </div>
             ${faces(byte.sections)}
           </div>
-          <byte-welcome .view=${view}></byte-welcome>
         </article>
         ${byte.sections.map((section) => sectionStep(section, view, pictures))}
         <article class="step is-finish" id=${FINISH} aria-labelledby="finish-title">

@@ -1,7 +1,9 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { allSeen } from '../../core/completion.js';
 import type { LessonView } from '../lesson-view.js';
+import { icon, type IconName } from '../icon.js';
 import { LiveElement } from '../live-element.js';
+import { titleOf } from '../step-titles.js';
 import { saveText } from './byte-save-line.js';
 
 /** The last step: what was reached, whether it is recorded, and what to do next. */
@@ -9,45 +11,59 @@ export class ByteFinish extends LiveElement {
   override render(): TemplateResult | null {
     if (!this.view) return null;
     const { lesson, state, saving, messages } = this.view;
-    const { best } = state.record.quiz;
+    const { completed } = state.record;
+    const recorded = saving.kind !== 'unrecorded';
     return html`
-      ${
-        state.record.completed
-          ? html`<p class="is-good">${messages.finish.completed}</p>`
-          : this.#open(this.view)
-      }
-      ${
-        lesson.quiz
-          ? html`<p>
-            ${
-              best
-                ? messages.finish.score(best.score, lesson.settings.passMark)
-                : messages.finish.noScore
-            }
-          </p>`
-          : null
-      }
-      <p>${saveText(saving, messages)}</p>
-      ${saving.kind === 'unrecorded' ? null : html`<p>${messages.finish.next}</p>`}
+      <ul class="outcome lines-with-icons ${completed ? 'is-good' : 'is-open'}">
+        ${completed ? line('flag', messages.finish.completed) : this.#missing(this.view)}
+        ${lesson.quiz ? line('target', this.#score(this.view)) : nothing}
+        ${line(recorded ? 'check' : 'warn', saveText(saving, messages))}
+        ${recorded ? line('next', messages.finish.next) : nothing}
+      </ul>
+      ${this.#whereNext(this.view)}
     `;
   }
 
-  #open({ lesson, state, messages }: LessonView): TemplateResult {
+  #missing({ lesson, state, messages }: LessonView): TemplateResult {
     const { record } = state;
-    const missing = [
-      allSeen(lesson, record) ? null : messages.finish.missingSections,
-      lesson.quiz && !record.quiz.best?.passed
-        ? html`${messages.finish.missingQuiz}
-            <a href="#${lesson.quiz.id}"
-              >${lesson.sections.find(({ id }) => id === lesson.quiz?.id)?.title}</a
-            >`
-        : null,
-    ].filter((line) => line !== null);
-    return html`<p>${messages.finish.open}</p>
-      <ul>
-        ${missing.map((line) => html`<li>${line}</li>`)}
-      </ul>`;
+    return html`<li>
+      ${icon('open')}
+      <div>
+        <p>${messages.finish.open}</p>
+        <ul>
+          ${allSeen(lesson, record) ? nothing : html`<li>${messages.finish.missingSections}</li>`}
+          ${
+            lesson.quiz && !record.quiz.best?.passed
+              ? html`<li>${messages.finish.missingQuiz}</li>`
+              : nothing
+          }
+        </ul>
+      </div>
+    </li>`;
   }
+
+  #score({ lesson, state, messages }: LessonView): string {
+    const { best } = state.record.quiz;
+    return best
+      ? messages.finish.score(best.score, lesson.settings.passMark)
+      : messages.finish.noScore;
+  }
+
+  /** The last page must not be a dead end. */
+  #whereNext(view: LessonView): TemplateResult {
+    const { lesson, state } = view;
+    const quiz = state.record.quiz.best?.passed ? undefined : lesson.quiz?.id;
+    const steps = [quiz, lesson.checklist?.id].filter((id) => id !== undefined);
+    return html`<p class="row">
+      ${steps.map(
+        (step) => html`<a class="button" href="#${step}">${titleOf(view, step)}${icon('next')}</a>`,
+      )}
+    </p>`;
+  }
+}
+
+function line(name: IconName, words: string): TemplateResult {
+  return html`<li>${icon(name)}<span>${words}</span></li>`;
 }
 
 customElements.define('byte-finish', ByteFinish);

@@ -23,6 +23,7 @@ export class BytePlan extends LiveElement {
     const { lesson, state, messages } = this.view;
     const steps = stepsOf(lesson);
     const index = steps.indexOf(state.step);
+    const minutes = minutesLeft(this.view);
     return html`
       <details class="plan">
         <summary>
@@ -31,7 +32,11 @@ export class BytePlan extends LiveElement {
           >
           <span class="plan-words">
             <span class="plan-where">${messages.steps.where(index + 1, steps.length)}</span>
-            <span class="plan-left">${messages.steps.minutesLeft(minutesLeft(this.view))}</span>
+            ${
+              minutes > 0
+                ? html`<span class="plan-left">${messages.steps.minutesLeft(minutes)}</span>`
+                : null
+            }
           </span>
           <span class="plan-open">${messages.steps.plan}${icon('down')}</span>
         </summary>

@@ -26,7 +26,7 @@ export class ByteWelcome extends LiveElement {
     return html`
       ${this.#greeting(this.view)} ${this.#start(this.view)}
       <h3>${messages.welcome.needsHeading}</h3>
-      <ul class="needs">
+      <ul class="needs lines-with-icons">
         ${needs.map(([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`)}
       </ul>
     `;
