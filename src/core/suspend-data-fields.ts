@@ -48,33 +48,41 @@ export function resultField({ completed, quiz }: LessonRecord): Field {
   return { letter: 'r', content: `${completed ? '1' : '0'}_${packNumber(quiz.attempts)}${best}` };
 }
 
-/** The fields of `record` after its result, the most important first: text may be cut at the end. */
-export function fieldsOf(record: LessonRecord): readonly Field[] {
+/**
+ * The fields of `record` after its result, the most important first: text may be
+ * cut at the end. Lists follow the lesson's order, so equal records make equal text.
+ */
+export function fieldsOf(lesson: Lesson, record: LessonRecord): readonly Field[] {
   const { quiz, position, feedback } = record;
   return [
     { letter: 't', content: `${packNumber(record.revision)}_${packNumber(record.seconds)}` },
     ...(position === null ? [] : [{ letter: 'p', content: keyOf(position) }]),
-    ...keysField('s', record.seen),
+    ...keysField('s', lesson.sections, record.seen),
     { letter: 'q', content: packNumber(quiz.seed) },
-    ...answerFields(record),
-    ...keysField('k', record.ticked),
+    ...answerFields(lesson, record),
+    ...keysField('k', lesson.checklist?.actions ?? [], record.ticked),
     ...displayField(record.display),
     ...(feedback ? [{ letter: 'f', content: keyOf(feedback.rating) }] : []),
     ...(feedback?.comment ? [{ letter: 'c', content: packText(feedback.comment) }] : []),
   ];
 }
 
-function keysField(letter: string, ids: ReadonlySet<Id>): readonly Field[] {
-  return ids.size === 0 ? [] : [{ letter, content: [...ids].map(keyOf).join('') }];
+function keysField(
+  letter: string,
+  things: readonly { readonly id: Id }[],
+  chosen: ReadonlySet<Id>,
+): readonly Field[] {
+  const keys = things.filter(({ id }) => chosen.has(id)).map(({ id }) => keyOf(id));
+  return keys.length === 0 ? [] : [{ letter, content: keys.join('') }];
 }
 
 /**
  * Answers of the best attempt (`b`), of the one under way (`a`), and those that
  * are the same in both (`e`). A final answer of the attempt under way has `c`.
  */
-function answerFields({ quiz }: LessonRecord): readonly Field[] {
-  const best = packAll(quiz.best?.answers ?? {});
-  const current = packAll(quiz.answers);
+function answerFields(lesson: Lesson, { quiz }: LessonRecord): readonly Field[] {
+  const best = packAll(lesson, quiz.best?.answers ?? {});
+  const current = packAll(lesson, quiz.answers);
   const flag = (id: Id): string => (quiz.checked.has(id) ? 'c' : 'o');
   const bestFields = [...best].map(([id, packed]) =>
     current.get(id) === packed
@@ -87,8 +95,12 @@ function answerFields({ quiz }: LessonRecord): readonly Field[] {
   return [...bestFields, ...currentFields];
 }
 
-function packAll(answers: Answers): ReadonlyMap<Id, string> {
-  return new Map(Object.entries(answers).map(([id, answer]) => [id, packAnswer(answer)]));
+function packAll({ quiz }: Lesson, answers: Answers): ReadonlyMap<Id, string> {
+  const packed = (quiz?.questions ?? []).flatMap(({ id }) => {
+    const answer = answers[id];
+    return answer ? [[id, packAnswer(answer)] as const] : [];
+  });
+  return new Map(packed);
 }
 
 function displayField({ theme, textSize, spacing, motion }: Display): readonly Field[] {

@@ -46,7 +46,7 @@ export function encode(lesson: Lesson, record: LessonRecord, options: EncodeOpti
   const attempt: readonly Field[] = options.attempt
     ? [{ letter: 'n', content: options.attempt.toString(36) }]
     : [];
-  const fields = [...attempt, ...fieldsOf(record)].map((field) => packField(lesson, field));
+  const fields = [...attempt, ...fieldsOf(lesson, record)].map((field) => packField(lesson, field));
   const limit = options.limit ?? SUSPEND_DATA_LIMIT;
   let text = withHeader(lesson, [result, ...fields, result]);
   while (text.length > limit && fields.length > 0) {

@@ -1,15 +1,17 @@
+import { mergeRecords } from '../core/merge.js';
 import type { Recorder } from '../core/saving.js';
 import type { Store } from '../core/store.js';
-import { decode } from '../core/suspend-data.js';
+import { decode, encode } from '../core/suspend-data.js';
 import { connect, type Connection } from './connect.js';
 import { LessonWriter } from './lesson-writer.js';
 import type { Standard } from './lms-session.js';
 import { localCopyOf } from './local-copy.js';
 import { logOnce } from './log-once.js';
 import { watchPageLeave } from './page-leave.js';
-import { restore } from './restore.js';
+import { restore, type Restored } from './restore.js';
 import { ServerCheck } from './save-check.js';
 import { SaveLoop } from './save-loop.js';
+import { LessonTabs } from './second-tab.js';
 import { StatusBoard } from './status-board.js';
 import { startVisibleTime } from './visible-time.js';
 
@@ -57,27 +59,62 @@ async function record(
     onlyLook(window, connection, board, mode);
     return;
   }
-  const { learnerId } = connection.opening;
-  const localCopy = localCopyOf(window, store.lesson.id, learnerId);
-  const kept = decode(store.lesson, localCopy?.read() ?? '');
-  if (kept) store.dispatch({ type: 'record-found', record: kept.record });
+  const tabs = new LessonTabs(window, store.lesson.id, connection.opening.learnerId, (text) =>
+    takeIn(store, text),
+  );
+  const first = await tabs.isFree();
+  if (!first) {
+    board.show({ kind: 'unrecorded', reason: 'second-tab' });
+    await tabs.untilFree();
+  }
+  // What the other tab wrote meanwhile is not what this one read, so nothing counts as sent.
+  const told = first ? restored : { ...restored, intact: false };
+  startLoop({ store, window, connection, restored: told, board, tabs });
+}
+
+/** A record from elsewhere in this browser, joined upward; text that is none is nothing. */
+function takeIn(store: Store, text: string): void {
+  const { lesson, state } = store;
+  const found = decode(lesson, text);
+  if (!found) return;
+  const joined = mergeRecords(lesson, found.record, state.record);
+  // Two tabs that tell each other what both know must come to rest.
+  if (encode(lesson, joined) === encode(lesson, state.record)) return;
+  store.dispatch({ type: 'record-found', record: found.record });
+}
+
+interface LoopStart {
+  readonly store: Store;
+  readonly window: Window;
+  readonly connection: Connection;
+  readonly restored: Restored;
+  readonly board: StatusBoard;
+  readonly tabs: LessonTabs;
+}
+
+function startLoop({ store, window, connection, restored, board, tabs }: LoopStart): void {
   const { calls, opening } = connection;
+  const localCopy = localCopyOf(window, store.lesson.id, opening.learnerId);
+  takeIn(store, localCopy?.read() ?? '');
   const time = startVisibleTime(window);
-  const log = logOnce(window);
-  const loop = new SaveLoop({
-    window,
-    store,
-    calls,
-    writer: new LessonWriter({ store, calls, opening, restored, time, log }),
-    time,
-    check: new ServerCheck(window),
-    localCopy,
-    show: board.show.bind(board),
-  });
-  board.leave = () => void loop.exit();
+  const writer = new LessonWriter({ store, calls, opening, restored, time, log: logOnce(window) });
+  tabs.claim(() => writer.text());
+  const check = new ServerCheck(window);
+  const show = board.show.bind(board);
+  const share = tabs.share.bind(tabs);
+  const loop = new SaveLoop({ window, store, calls, writer, time, check, localCopy, show, share });
+  board.leave = () => void loop.exit().then(() => tabs.release());
   watchPageLeave(window, {
     hidden: () => loop.hidden(),
-    left: (aside) => (aside ? loop.hidden() : loop.left()),
+    left: (aside) => {
+      if (aside) {
+        loop.hidden();
+        return;
+      }
+      loop.left();
+      tabs.release();
+    },
+    seen: () => tabs.catchUp(),
     shownAgain: () => {
       if (!loop.isAlive()) reopen(window, board);
     },
@@ -116,6 +153,7 @@ function onlyLook(
   };
   watchPageLeave(window, {
     hidden: () => undefined,
+    seen: () => undefined,
     left: (aside) => {
       if (!aside) close();
     },

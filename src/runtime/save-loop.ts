@@ -30,6 +30,8 @@ export interface SaveLoopParts {
   readonly check: ServerCheck;
   readonly localCopy: LocalCopy | null;
   readonly show: (status: SaveStatus) => void;
+  /** Called with the text of every record that the LMS took. */
+  readonly share: (text: string) => void;
 }
 
 /** Decides when the record is sent to the LMS, from the start until the page is left. */
@@ -175,6 +177,7 @@ export class SaveLoop {
     if (outcome.kind === 'saved') {
       this.#secondsKept = time.total;
       this.#revisionKept = store.state.record.revision;
+      this.#parts.share(writer.text());
     }
     return outcome;
   }

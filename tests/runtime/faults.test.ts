@@ -52,11 +52,13 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     await visit.act(...seeingAll);
     lms.moods.failing = { commit: 'false' };
     await visit.act(...answering(mixedAnswers));
+    await visit.wait(130_000);
     expect(visit.recorder.status.kind).not.toBe('saved');
     lms.moods.failing = {};
     await visit.wait(70_000);
     expect(visit.recorder.status.kind).toBe('saved');
     expect(lms.stored.get(score)).toBe('60');
+    expect(lms.stored.get('cmi.interactions.1.id')).toMatch(/^A_typical_day$|^typical_day$/);
     expect(lms.violations).toEqual([]);
   });
 
