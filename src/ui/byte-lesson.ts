@@ -1,3 +1,4 @@
+import type { Display } from '../core/lesson-state.js';
 import { stepsOf } from '../core/lesson.js';
 import type { Recorder } from '../core/saving.js';
 import type { Store } from '../core/store.js';
@@ -40,7 +41,8 @@ export class ByteLesson extends HTMLElement {
       for (const event of element.earlyEvents()) store.dispatch(event);
     }
     const wanted = decodeURIComponent(location.hash.slice(1));
-    if (stepsOf(store.lesson).includes(wanted)) store.dispatch({ type: 'step-opened', step: wanted });
+    if (stepsOf(store.lesson).includes(wanted))
+      store.dispatch({ type: 'step-opened', step: wanted });
   }
 
   #followStepLink(event: Event): void {
@@ -57,17 +59,22 @@ export class ByteLesson extends HTMLElement {
     const view = this.#view();
     if (!view) return;
     const { step, record } = view.state;
-    Object.assign(document.documentElement.dataset, record.display);
+    applyDisplay(record.display);
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
-    for (const element of this.querySelectorAll('.step')) {
-      element.toggleAttribute('data-current', element.id === step);
-    }
+    if (this.#shown !== step) this.#change(step);
     for (const element of this.#liveElements()) element.view = view;
     if (view.saving.kind === 'closed') this.#focus('goodbye');
     if (this.#shown === step) return;
     this.#shown = step;
     document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
     this.#goToTop(step);
+  }
+
+  #change(step: string): void {
+    for (const element of this.#liveElements()) element.leave();
+    for (const element of this.querySelectorAll('.step')) {
+      element.toggleAttribute('data-current', element.id === step);
+    }
   }
 
   #view(): LessonView | null {
@@ -101,6 +108,12 @@ export class ByteLesson extends HTMLElement {
   #focus(id: string): void {
     document.getElementById(id)?.focus({ preventScroll: true });
   }
+}
+
+/** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
+function applyDisplay(display: Display): void {
+  const more = display.theme === 'system' && matchMedia('(prefers-contrast: more)').matches;
+  Object.assign(document.documentElement.dataset, display, more ? { theme: 'contrast' } : {});
 }
 
 customElements.define('byte-lesson', ByteLesson);

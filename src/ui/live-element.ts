@@ -45,6 +45,11 @@ export abstract class LiveElement extends LitElement {
     return [];
   }
 
+  /** Called when the learner leaves the step that the element belongs to. */
+  leave(): void {
+    // Most elements have nothing to end.
+  }
+
   protected send(lessonEvent: LessonEvent): void {
     this.dispatchEvent(new LessonIntent(lessonEvent));
   }

@@ -10,7 +10,9 @@ export function richText(text: RichText): readonly TemplateResult[] {
 /** Renders the words of a text that has to fit inside a line, such as a label. */
 export function richTextInline(text: RichText): readonly unknown[] {
   return text.map((part) =>
-    part.kind === 'paragraph' ? part.inlines.map(inline) : part.items.map((item) => item.map(inline)),
+    part.kind === 'paragraph'
+      ? part.inlines.map(inline)
+      : part.items.map((item) => item.map(inline)),
   );
 }
 
@@ -31,7 +33,12 @@ function inline(part: Inline): unknown {
     case 'strong':
       return html`<strong>${part.inlines.map(inline)}</strong>`;
     case 'link':
-      return html`<a href=${part.href} target="_blank" rel="noopener noreferrer"
+      // The page says once, under this id, what such a link does.
+      return html`<a
+        href=${part.href}
+        target="_blank"
+        rel="noopener noreferrer"
+        aria-describedby="new-tab"
         >${part.inlines.map(inline)}</a
       >`;
     default:

@@ -49,6 +49,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
         ${support(byte)} ${about(byte, view)}
       </footer>
     </byte-lesson>
+    <p id="new-tab" hidden>${messages.page.newTab}</p>
     ${symbols(byte.sections, pictures)}
   `;
 }
@@ -56,7 +57,11 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
 function support({ settings }: Byte): TemplateResult | typeof nothing {
   return settings.support
     ? html`<p class="support">
-        <a href=${settings.support.href} target="_blank" rel="noopener noreferrer"
+        <a
+          href=${settings.support.href}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-describedby="new-tab"
           >${settings.support.text}</a
         >
       </p>`

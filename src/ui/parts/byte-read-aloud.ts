@@ -14,38 +14,36 @@ export class ByteReadAloud extends LiveElement {
       this.requestUpdate(),
     );
     speechSynthesis.addEventListener('voiceschanged', this.#update);
-    addEventListener('pagehide', this.#stop);
-    addEventListener('hashchange', this.#stop);
+    addEventListener('pagehide', this.#leave);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stop();
-    window.speechSynthesis?.removeEventListener('voiceschanged', this.#update);
-    removeEventListener('pagehide', this.#stop);
-    removeEventListener('hashchange', this.#stop);
+    this.leave();
+    if (!this.#voice) return;
+    speechSynthesis.removeEventListener('voiceschanged', this.#update);
+    removeEventListener('pagehide', this.#leave);
   }
 
   override render(): TemplateResult | null {
     if (!this.view || !this.#voice?.voice) return null;
     const { reading } = this.#voice;
     const words = this.view.messages.readAloud;
-    return html`<button type="button" class="button is-quiet is-small" @click=${this.#toggle}>
+    return html`<button type="button" class="button is-quiet" @click=${this.#toggle}>
       ${icon(reading ? 'stop' : 'speak')}${reading ? words.stop : words.start}
     </button>`;
   }
 
-  /** Called when the learner goes to another step. */
-  stop(): void {
+  override leave(): void {
     this.#voice?.stop();
   }
 
   readonly #update = (): void => this.requestUpdate();
-  readonly #stop = (): void => this.stop();
+  readonly #leave = (): void => this.leave();
 
   #toggle(): void {
     const step = this.closest('.step');
-    if (this.#voice?.reading || !step) this.stop();
+    if (this.#voice?.reading || !step) this.leave();
     else this.#voice?.read(step);
   }
 }

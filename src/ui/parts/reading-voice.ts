@@ -34,7 +34,7 @@ export class ReadingVoice {
     const pieces = [...step.querySelectorAll(PIECES)].filter(
       (piece) =>
         piece.checkVisibility() &&
-        !piece.closest('.meta') &&
+        !piece.closest('.meta, [aria-hidden]') &&
         !piece.querySelector(PIECES) &&
         (piece.textContent?.trim() ?? '') !== '',
     );
