@@ -109,3 +109,15 @@ export function wordsOf(element: Element | null): string {
 export function buttonIn(root: Element, words: string): HTMLButtonElement | undefined {
   return [...root.querySelectorAll('button')].find((button) => wordsOf(button).startsWith(words));
 }
+
+/**
+ * A new element of the same kind as `built`, still with the HTML of the build
+ * and without a view: the page as it is before the script has run.
+ */
+export function beforeTheScript<Element extends LiveElement>(built: Element): Element {
+  const stage = document.createElement('main');
+  stage.innerHTML = built.outerHTML;
+  document.body.replaceChildren(heading(), stage);
+  // outerHTML of an element is one element of the same kind.
+  return stage.firstElementChild as Element;
+}

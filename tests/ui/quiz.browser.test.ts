@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { en } from '../../src/i18n/en.js';
+import { LiveElement } from '../../src/ui/live-element.js';
 import { ByteQuiz } from '../../src/ui/sections/byte-quiz.js';
 import { axeFindings } from '../support/axe.js';
-import { buttonIn, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
+import { beforeTheScript, buttonIn, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import {
   rightAnswers,
   sampleLesson,
@@ -241,6 +242,26 @@ describe('a quiz with shuffled choices', () => {
     expect(wordsOf(element.querySelector('.question-prompt'))).toBe(
       'Who would make the best beekeeper?',
     );
+  });
+});
+
+describe('a quiz that was begun before the script ran', () => {
+  test('takes over what was chosen, and leaves the focus where it was', async () => {
+    const { element } = await mount(new ByteQuiz(), viewOf());
+    const early = beforeTheScript(element);
+    early.querySelector<HTMLElement>('#x_works-alone_true')?.click();
+    early.querySelector<HTMLElement>('#x_works-alone_true')?.focus();
+    const events = [...early.querySelectorAll('*')].flatMap((part) =>
+      part instanceof LiveElement ? part.earlyEvents() : [],
+    );
+    early.view = viewOf(sampleLessonWith({ shuffle: true }), events);
+    await early.updateComplete;
+    await early.updateComplete;
+    expect([...early.querySelectorAll('input:checked')].map(({ id }) => id)).toEqual([
+      'x_works-alone_true',
+    ]);
+    expect(document.activeElement?.id).toBe('x_works-alone_true');
+    expect(early.querySelectorAll('.question-card')).toHaveLength(4);
   });
 });
 

@@ -73,6 +73,7 @@ export class ByteFeedback extends LiveElement {
 
   protected override update(changed: PropertyValues): void {
     const early = this.hasUpdated ? null : this.#draft();
+    if (early) this.written = early.comment.length;
     super.update(changed);
     if (early) this.#restore(early);
   }
@@ -132,9 +133,7 @@ export class ByteFeedback extends LiveElement {
       if (input.value === rating) input.checked = true;
     }
     const field = this.querySelector('textarea');
-    if (!field) return;
-    if (comment) field.value = comment;
-    this.written = field.value.length;
+    if (field && comment) field.value = comment;
   }
 }
 

@@ -1,0 +1,310 @@
+import { describe, expect, test } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import type { Answer } from '../../src/core/lesson-state.js';
+import type { Lesson } from '../../src/core/lesson.js';
+import type { Question } from '../../src/core/question.js';
+import type { LessonEvent } from '../../src/core/reduce.js';
+import { ByteMatching } from '../../src/ui/questions/byte-matching.js';
+import { ByteMultipleChoice } from '../../src/ui/questions/byte-multiple-choice.js';
+import { ByteSingleChoice } from '../../src/ui/questions/byte-single-choice.js';
+import { ByteTrueFalse } from '../../src/ui/questions/byte-true-false.js';
+import type { QuestionElement } from '../../src/ui/questions/question-element.js';
+import { axeFindings } from '../support/axe.js';
+import { beforeTheScript, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
+import { paragraph, rightAnswers, sampleLesson, wrongAnswers } from '../support/sample-lesson.js';
+
+/** A question with more targets than two, and choices that are no people. */
+const threeTargets: Question = {
+  id: 'seasons',
+  type: 'matching',
+  prompt: 'When is what done?',
+  label: 'Seasons',
+  section: 'day',
+  weight: 1,
+  explanation: paragraph('The year decides.'),
+  targets: ['spring', 'summer', 'winter'].map((id) => ({ id, text: `In ${id}`, label: id })),
+  items: [
+    { id: 'swarm', text: 'Swarm', label: 'Swarm', target: 'spring', feedback: paragraph('May.') },
+    { id: 'rest', text: 'Rest', label: 'Rest', target: 'winter', feedback: paragraph('Cold.') },
+  ],
+};
+const plainChoice: Question = {
+  id: 'colour',
+  type: 'single-choice',
+  prompt: 'Which colour calms bees?',
+  label: 'Colour',
+  section: 'day',
+  weight: 1,
+  explanation: paragraph('They mistake dark for a bear.'),
+  correct: 'white',
+  options: ['white', 'black', 'brown'].map((id) => ({
+    id,
+    text: id,
+    label: id,
+    feedback: paragraph(`About ${id}.`),
+  })),
+};
+const lesson: Lesson = {
+  ...sampleLesson,
+  quiz: {
+    id: 'quiz',
+    questions: [...(sampleLesson.quiz?.questions ?? []), threeTargets, plainChoice],
+  },
+};
+
+const makers = {
+  'single-choice': () => new ByteSingleChoice(),
+  'multiple-choice': () => new ByteMultipleChoice(),
+  'true-false': () => new ByteTrueFalse(),
+  matching: () => new ByteMatching(),
+} satisfies Readonly<Record<Question['type'], () => unknown>>;
+
+/** The element for the question `id`, ready to be mounted. */
+function elementFor(id: string): QuestionElement<Question> {
+  const question = lesson.quiz?.questions.find((found) => found.id === id);
+  if (!question) throw new Error(`The lesson has no question "${id}".`);
+  // The makers and the questions go by the same types.
+  const element = makers[question.type]() as unknown as QuestionElement<Question>;
+  element.question = question;
+  return element;
+}
+
+const chosen = (questionId: string, answer: Answer): LessonEvent => ({
+  type: 'answer-chosen',
+  questionId,
+  answer,
+});
+const checked = (questionId: string, answer: Answer): readonly LessonEvent[] => [
+  chosen(questionId, answer),
+  { type: 'answer-checked', questionId },
+];
+const single = (option: string): Answer => ({ type: 'single-choice', option });
+const several = (...options: readonly string[]): Answer => ({ type: 'multiple-choice', options });
+const matched = (targets: Readonly<Record<string, string>>): Answer => ({
+  type: 'matching',
+  targets,
+});
+
+const right: Readonly<Record<string, Answer>> = {
+  ...rightAnswers,
+  seasons: matched({ swarm: 'spring', rest: 'winter' }),
+  colour: single('white'),
+};
+const wrong: Readonly<Record<string, Answer>> = {
+  ...wrongAnswers,
+  seasons: matched({ swarm: 'winter', rest: 'spring' }),
+  colour: single('black'),
+};
+const partly: Readonly<Record<string, Answer>> = {
+  'typical-day': several('smoke', 'frames', 'fly'),
+  tools: matched({ smoker: 'tool', honey: 'tool', wax: 'product' }),
+  seasons: matched({ swarm: 'spring', rest: 'summer' }),
+};
+const ids = Object.keys(right);
+
+describe('every question', () => {
+  test.each(ids)('%s is accessible before it is answered', async (id) => {
+    await mount(elementFor(id), viewOf(lesson));
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test.each([
+    ...Object.entries(right).map((entry) => ['right', ...entry] as const),
+    ...Object.entries(partly).map((entry) => ['partly right', ...entry] as const),
+    ...Object.entries(wrong).map((entry) => ['not right', ...entry] as const),
+  ])('says that it is %s (%s) and is accessible then', async (word, id, answer) => {
+    const { find, element } = await mount(elementFor(id), viewOf(lesson, checked(id, answer)));
+    expect(wordsOf(find('.verdict .mark'))).toBe(`That is ${word}.`);
+    expect(find('.question-source a').getAttribute('href')).toMatch(/^#(?:day|work|voices)$/);
+    expect(element.querySelectorAll(':is(input, select):not(:disabled)')).toHaveLength(0);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test.each([
+    ['best-fit', 'Choose an answer first.'],
+    ['typical-day', 'Choose at least one answer first.'],
+    ['works-alone', 'Choose an answer first.'],
+    ['tools', 'Still open: “Smoker”, “Honey”, “Wax”.'],
+    ['seasons', 'Still open: “Swarm”, “Rest”.'],
+  ])('%s says what is missing when it is checked too early', async (id, missing) => {
+    const { element, find, sent } = await mount(elementFor(id), viewOf(lesson));
+    const button = find('button');
+    button.focus();
+    button.click();
+    await element.updateComplete;
+    expect(wordsOf(find('.question-missing'))).toBe(missing);
+    expect(document.activeElement).toBe(button);
+    expect(sent).toEqual([]);
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test.each(ids)('%s stops saying what is missing once nothing is', async (id) => {
+    const { element, find, show } = await mount(elementFor(id), viewOf(lesson));
+    find('button').click();
+    await element.updateComplete;
+    await show(viewOf(lesson, [chosen(id, right[id] as Answer)]));
+    expect(wordsOf(find('.question-missing'))).toBe('');
+  });
+
+  test.each(ids)('%s asks to be checked and moves on to its verdict', async (id) => {
+    const answer = right[id] as Answer;
+    const { element, find, sent } = await mountLive(
+      elementFor(id),
+      viewOf(lesson, [chosen(id, answer)]),
+    );
+    find('button').click();
+    await element.updateComplete;
+    expect(sent).toEqual([{ type: 'answer-checked', questionId: id }]);
+    expect(document.activeElement).toBe(find('.verdict'));
+  });
+
+  test.each(ids)('%s leaves the focus alone when a checked answer is only shown', async (id) => {
+    await mount(elementFor(id), viewOf(lesson, checked(id, right[id] as Answer)));
+    expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('what was answered before the script ran', () => {
+  test.each([
+    ['best-fit', ['#x_best-fit_bob'], single('bob')],
+    ['typical-day', ['#x_typical-day_fly', '#x_typical-day_smoke'], several('smoke', 'fly')],
+    ['works-alone', ['#x_works-alone_false'], { type: 'true-false', value: false }],
+    ['tools', ['#x_tools_wax_product'], matched({ wax: 'product' })],
+  ] as const)('counts: %s', async (id, taps, answer) => {
+    const { element } = await mount(elementFor(id), viewOf(lesson));
+    const early = beforeTheScript(element);
+    expect(early.earlyEvents()).toEqual([]);
+    for (const tap of taps) early.querySelector<HTMLElement>(tap)?.click();
+    expect(early.earlyEvents()).toEqual([chosen(id, answer)]);
+  });
+
+  test('counts: a list that was set', async () => {
+    const { element } = await mount(elementFor('seasons'), viewOf(lesson));
+    const early = beforeTheScript(element);
+    const list = early.querySelector('select');
+    if (list) await userEvent.selectOptions(list, 'summer');
+    expect(early.earlyEvents()).toEqual([chosen('seasons', matched({ swarm: 'summer' }))]);
+  });
+
+  test('keeps its place: who was on a choice still is when the script takes over', async () => {
+    const { element } = await mount(elementFor('best-fit'), viewOf(lesson));
+    const early = beforeTheScript(element);
+    early.question = element.question;
+    early.querySelector<HTMLElement>('#x_best-fit_bob')?.focus();
+    early.view = viewOf(lesson, [chosen('best-fit', single('bob'))]);
+    await early.updateComplete;
+    await early.updateComplete;
+    expect(document.activeElement?.id).toBe('x_best-fit_bob');
+    expect(early.querySelectorAll('fieldset')).toHaveLength(1);
+  });
+});
+
+describe('the persona cards', () => {
+  test('show portrait, name and traits before checking, and nothing about their worth', async () => {
+    const { element } = await mount(elementFor('best-fit'), viewOf(lesson));
+    expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
+      'Ada Stays calm Rises early',
+      'Bob Stays indoors',
+    ]);
+    expect(element.querySelector('use')?.getAttribute('href')).toBe('#ada');
+  });
+
+  test('say trait by trait what fits and what works against after checking', async () => {
+    const { element } = await mount(
+      elementFor('best-fit'),
+      viewOf(lesson, checked('best-fit', single('bob'))),
+    );
+    expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
+      'Ada The right answer Stays calm Fits Bees notice haste. Rises early Fits Hives are quiet then.',
+      'Bob Your answer: not right Stays indoors Works against Hives do not.',
+    ]);
+  });
+});
+
+describe('the feedback', () => {
+  test('tells about the chosen and the right choices, not about the others', async () => {
+    const { element } = await mount(
+      elementFor('typical-day'),
+      viewOf(lesson, checked('typical-day', several('smoke', 'fly'))),
+    );
+    expect([...element.querySelectorAll('.reason-item')].map(wordsOf)).toEqual([
+      'Light the smoker Your answer: right Yes.',
+      'Lift the frames Right, but you did not choose it Yes.',
+      'Fly out Your answer: not right Only bees do.',
+      'Take notes Right, but you did not choose it Yes.',
+    ]);
+  });
+
+  test('gives points in parts', async () => {
+    const { find } = await mount(
+      elementFor('tools'),
+      viewOf(lesson, checked('tools', matched({ smoker: 'tool', honey: 'tool', wax: 'tool' }))),
+    );
+    expect(wordsOf(find('.verdict'))).toBe('That is partly right. 0.67 of 2 points.');
+  });
+
+  test('says for each line where it belongs and why', async () => {
+    const { element } = await mount(
+      elementFor('seasons'),
+      viewOf(lesson, checked('seasons', matched({ swarm: 'spring', rest: 'summer' }))),
+    );
+    expect([...element.querySelectorAll('.line-feedback')].map(wordsOf)).toEqual([
+      'Right May.',
+      'Not right. It belongs to “In winter” Cold.',
+    ]);
+  });
+
+  test('comes only when the quiz is over where the content says so', async () => {
+    const atEnd: Lesson = { ...lesson, settings: { ...lesson.settings, feedback: 'end' } };
+    const { element } = await mount(
+      elementFor('colour'),
+      viewOf(atEnd, checked('colour', single('white'))),
+    );
+    expect(element.querySelector('.question-feedback')).toBeNull();
+    expect(element.querySelector('button')).toBeNull();
+  });
+});
+
+describe('choosing', () => {
+  test('asks for all ticked choices, also for none', async () => {
+    const { find, sent } = await mountLive(elementFor('typical-day'), viewOf(lesson));
+    find('#x_typical-day_notes').click();
+    find('#x_typical-day_smoke').click();
+    find('#x_typical-day_notes').click();
+    find('#x_typical-day_smoke').click();
+    expect(sent).toEqual([
+      chosen('typical-day', several('notes')),
+      chosen('typical-day', several('smoke', 'notes')),
+      chosen('typical-day', several('smoke')),
+      chosen('typical-day', several()),
+    ]);
+  });
+
+  test('keeps what was matched before', async () => {
+    const { find, store } = await mountLive(elementFor('seasons'), viewOf(lesson));
+    await userEvent.selectOptions(find('#x_seasons_swarm'), 'spring');
+    await userEvent.selectOptions(find('#x_seasons_rest'), 'summer');
+    await userEvent.selectOptions(find('#x_seasons_rest'), 'winter');
+    expect(store.state.record.quiz.answers).toEqual({ seasons: right['seasons'] });
+  });
+
+  test('works with the keyboard alone in a group of two targets', async () => {
+    const { element, store, input } = await mountLive(elementFor('tools'), viewOf(lesson));
+    input('#x_tools_smoker_tool').focus();
+    await userEvent.keyboard(' {Tab} {ArrowRight}{Tab} {ArrowRight}');
+    await element.updateComplete;
+    expect(store.state.record.quiz.answers).toEqual({ tools: right['tools'] });
+    await userEvent.keyboard('{Tab}{Enter}');
+    await element.updateComplete;
+    expect(wordsOf(document.activeElement)).toBe('That is right. 2 of 2 points.');
+  });
+
+  test('shows what is known, whatever was tapped meanwhile', async () => {
+    const view = viewOf(lesson, [chosen('colour', single('white'))]);
+    const { input, show } = await mount(elementFor('colour'), view);
+    input('#x_colour_black').click();
+    await show({ ...view });
+    expect(input('#x_colour_white').checked).toBe(true);
+    expect(input('#x_colour_black').checked).toBe(false);
+  });
+});
