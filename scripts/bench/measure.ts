@@ -19,7 +19,10 @@ export interface Start {
 function observe(): void {
   const seen = { largest: 0, shift: 0, tasks: [] as { start: number; ms: number }[], ready: 0 };
   Object.assign(globalThis, { bench: seen });
-  const watch = (type: string, note: (entry: PerformanceEntry & { value?: number }) => void): void => {
+  const watch = (
+    type: string,
+    note: (entry: PerformanceEntry & { value?: number }) => void,
+  ): void => {
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
       type,
       buffered: true,
