@@ -15,7 +15,7 @@ export interface BuildOptions {
   readonly output: string;
   /** Byte ids; empty for all there are. */
   readonly only: readonly string[];
-  print(line: string): void;
+  readonly print: (line: string) => void;
 }
 
 /**

@@ -1,19 +1,10 @@
 import type { z } from 'zod';
-import {
-  FORMAT_VERSION,
-  type Byte,
-  type Credit,
-  type Fact,
-  type Id,
-  type Section,
-  type Settings,
-} from '../../src/core/byte.js';
-import { FINISH, lessonOf, WELCOME } from '../../src/core/lesson.js';
-import { clashingIds, worstCaseLength } from '../../src/core/suspend-data-limit.js';
-import { SUSPEND_DATA_LIMIT } from '../../src/core/suspend-data.js';
+import type { Credit, Fact, Id, Section } from '../../src/core/byte.js';
+import { checkIds } from './check-ids.js';
 import { checkQuestions } from './check-questions.js';
+import { checkRecord } from './check-record.js';
 import { checkReportWords } from './check-report-words.js';
-import { settings, type head } from './content-schema.js';
+import type { head } from './content-schema.js';
 import type { ContentFault, ContentProblem } from './problems.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
@@ -53,7 +44,8 @@ export function checkContent(content: Content): readonly ContentProblem[] {
   checkProfiles(sections, report);
   checkQuestions(content, sections, report);
   checkReportWords(content, sections, report);
-  checkRecord(sections, report);
+  // Ids that are the same cannot be told apart either; that is said already.
+  if (!problems.some(({ kind }) => kind === 'duplicate-id')) checkRecord(sections, report);
   return problems;
 }
 
@@ -74,70 +66,6 @@ function checkHead({ head, folder, sections, complete }: Content, report: Report
   if (complete && !hasQuiz && head.settings.completion === 'quiz') {
     report(['settings', 'completion'], { kind: 'no-quiz' });
   }
-}
-
-function checkIds(content: Content, report: Report): void {
-  const { file, sections, facts, credits } = content;
-  // Sections and questions share one space: both name rows of a report.
-  const rows = sections.flatMap(({ path, id, value }) => [
-    { path: [...path, 'id'], id },
-    ...(value?.kind === 'quiz'
-      ? value.questions.map((question, index) => ({
-          path: [...path, 'questions', index, 'id'],
-          id: question.id,
-        }))
-      : []),
-    ...(value?.kind === 'feedback' ? [{ path: [...path, 'id'], id: `${value.id}-comment` }] : []),
-  ]);
-  for (const { path, id } of rows) {
-    if (id === WELCOME || id === FINISH) report(path, { kind: 'reserved-id', id });
-  }
-  reportDuplicates(rows, file, report);
-  reportDuplicates(facts.map(atId), file, report);
-  reportDuplicates(credits.map(atId), file, report);
-  for (const { path, value } of sections) {
-    if (value !== null) checkNestedIds(value, path, (list) => reportDuplicates(list, file, report));
-  }
-}
-
-function atId({ path, id }: { readonly path: Path; readonly id: Id | null }): Identified {
-  return { path: [...path, 'id'], id };
-}
-
-interface Identified {
-  readonly path: Path;
-  readonly id: Id | null;
-}
-
-function reportDuplicates(list: readonly Identified[], file: YamlFile, report: Report): void {
-  const first = new Map<Id, Path>();
-  for (const { path, id } of list) {
-    if (id === null) continue;
-    const earlier = first.get(id);
-    if (earlier === undefined) first.set(id, path);
-    else report(path, { kind: 'duplicate-id', id, firstLine: file.placeOf(earlier).line });
-  }
-}
-
-/** Hands each list of things with ids inside `value` to `check`, except the questions, which are rows. */
-function checkNestedIds(
-  value: unknown,
-  path: Path,
-  check: (list: readonly Identified[]) => void,
-): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [name, child] of Object.entries(value)) {
-    const inside = [...path, Array.isArray(value) ? Number(name) : name];
-    if (Array.isArray(child) && name !== 'questions') {
-      const ids = child.map((entry: unknown) => (entry as { id?: unknown } | null)?.id);
-      check(ids.map((id, index) => ({ path: [...inside, index, 'id'], id: textOrNull(id) })));
-    }
-    checkNestedIds(child, inside, check);
-  }
-}
-
-function textOrNull(value: unknown): string | null {
-  return typeof value === 'string' ? value : null;
 }
 
 /** The page and the record know one of each interactive kind. */
@@ -200,32 +128,3 @@ function checkProfiles(sections: readonly Placed<Section>[], report: Report): vo
     }
   }
 }
-
-/** A learner's record must fit, and name each thing, whatever the learner does. */
-function checkRecord(sections: readonly Placed<Section>[], report: Report): void {
-  const values = sections.map(({ value }) => value);
-  const lesson = lessonOf({ ...NOTHING, sections: values }, LONGEST_FINGERPRINT);
-  const { total } = worstCaseLength(lesson);
-  if (total > SUSPEND_DATA_LIMIT) {
-    report(['sections'], { kind: 'state-too-long', length: total, most: SUSPEND_DATA_LIMIT });
-  }
-  for (const id of clashingIds(lesson)) report(['sections'], { kind: 'clashing-id', id });
-}
-
-const LONGEST_FINGERPRINT = 'f'.repeat(16);
-
-/** A Byte without content: only the sections decide about the record. */
-const NOTHING: Byte = {
-  format: FORMAT_VERSION,
-  id: '',
-  version: '100.100.100',
-  language: 'en',
-  title: '',
-  description: '',
-  keywords: [],
-  author: '',
-  settings: settings.parse({}) as Settings,
-  sections: [],
-  facts: [],
-  credits: [],
-};

@@ -39,7 +39,8 @@ function checkAnswer(question: Question, path: Path, report: Report): void {
     case 'single-choice': {
       const known = idsOf(question.options);
       checkReference(report, { path: at, what: 'option', id: question.correct, known });
-      return checkPersonas(question.options, path, report);
+      checkPersonas(question.options, path, report);
+      return;
     }
     case 'multiple-choice': {
       const known = idsOf(question.options);
@@ -49,7 +50,8 @@ function checkAnswer(question: Question, path: Path, report: Report): void {
           report([...at, index], { kind: 'given-twice', field: 'correct', id });
         }
       }
-      return checkPersonas(question.options, path, report);
+      checkPersonas(question.options, path, report);
+      return;
     }
     case 'matching': {
       const known = idsOf(question.targets);

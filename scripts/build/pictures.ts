@@ -50,7 +50,6 @@ export async function readPictures(
 
 function bytesFault(bytes: Uint8Array, svg: string | null): ContentFault | null {
   if (svg === null) return { kind: 'not-utf8' };
-  if (svg.trim() === '') return { kind: 'file-empty' };
   if (bytes.length > MOST_BYTES) {
     return { kind: 'picture-too-big', bytes: bytes.length, most: MOST_BYTES };
   }

@@ -108,7 +108,7 @@ function faultText(fault: ContentFault): string {
     case 'unknown-field':
       return `there is no field "${fault.field}" here. Use one of: ${fault.known.join(', ')}.`;
     case 'wrong-type':
-      return `"${fault.field}" is ${fault.found}. ${expectation(fault.expected)}`;
+      return `${fault.field === '' ? 'the file' : `"${fault.field}"`} is ${fault.found}. ${expectation(fault.expected)}`;
     case 'not-offered':
       return `"${fault.field}" cannot be ${fault.value}. Use one of: ${fault.allowed.join(', ')}.`;
     case 'empty-text':

@@ -107,7 +107,10 @@ function hashSource(text: string): string {
 
 /** A closing tag or a comment inside the script's strings must not end the element. */
 function inlineScript(script: string): string {
-  return script.trim().replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  return script
+    .trim()
+    .replace(/<\/(script)/gi, '<\\/$1')
+    .replace(/<!--/g, '<\\!--');
 }
 
 function json(value: unknown): string {

@@ -97,9 +97,9 @@ function valueAt(data: unknown, path: Path): unknown {
   );
 }
 
-/** The innermost field that has a name: entries of a list are called after the list. */
+/** The innermost field that has a name, `''` for the whole file: entries of a list are called after the list. */
 function fieldName(path: Path): string {
-  return String(path.findLast((part) => typeof part === 'string') ?? 'the file');
+  return path.findLast((part) => typeof part === 'string') ?? '';
 }
 
 function described(value: unknown): string {

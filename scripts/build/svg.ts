@@ -46,7 +46,9 @@ export function checkSvg(svg: string, file: string): CheckedSvg {
     if (root.name === 'svg' && !root.attr('viewBox')) {
       report(root.line, { kind: 'picture-no-view-box' });
     }
-    if (root.name !== 'svg') report(root.line, unsafeElement(root.name));
+    if (root.name !== 'svg' && DRAWING.has(root.name)) {
+      report(root.line, unsafeElement(root.name));
+    }
     for (const node of document.find('//*')) {
       if (node instanceof XmlElement) checkElement(node, report, ids);
     }
@@ -59,7 +61,7 @@ export function checkSvg(svg: string, file: string): CheckedSvg {
 
 function malformed(error: XmlParseError, file: string): readonly ContentProblem[] {
   const first = error.details[0];
-  const message = (first?.message ?? error.message).trim();
+  const message = (first?.message ?? 'the file is empty').trim();
   const at = { file, line: first?.line ?? 1, column: first?.col ?? 1 };
   return [{ kind: 'picture-malformed', message, at }];
 }

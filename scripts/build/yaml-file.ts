@@ -53,10 +53,14 @@ export function parseYaml(source: string, file: string): Result<YamlFile, Conten
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
-    ...yamlFault(error, source),
-    at: placeAt(error.pos[0]),
-  }));
+  const starts = new Set<number>();
+  const problems = [...document.errors, ...document.warnings].flatMap((error) => {
+    const [offset] = error.pos;
+    // What follows at the same place is only another way to say the same.
+    if (starts.has(offset)) return [];
+    starts.add(offset);
+    return [{ ...yamlFault(error, source), at: placeAt(offset) }];
+  });
   if (problems.some(({ kind }) => kind !== 'duplicate-key')) return { ok: false, problems };
   const start = placeAt(0);
   const value = valuesOf(document);

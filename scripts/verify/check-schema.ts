@@ -1,4 +1,4 @@
-import { XmlElement, type XmlDocument } from 'libxml2-wasm';
+import type { XmlDocument, XmlElement } from 'libxml2-wasm';
 import { CONTROL_FILES } from '../../manifest/control-files.js';
 import { EDITION_FACTS, EDITIONS, NAMESPACE, type ScormEdition } from '../../manifest/editions.js';
 import { sha256 } from '../build/control-files.js';
