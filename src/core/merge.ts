@@ -5,8 +5,8 @@ import { isAnswered } from './scoring.js';
 
 /**
  * Joins two copies of one learner's record upward: nothing reached in either is
- * lost, and where they differ in taste the later one (by revision) wins. Ids
- * that `lesson` no longer has are dropped.
+ * lost, and where they differ in taste the later one wins: the one with the
+ * higher revision, or `b`. Ids that `lesson` no longer has are dropped.
  */
 export function mergeRecords(lesson: Lesson, a: LessonRecord, b: LessonRecord): LessonRecord {
   const [earlier, later] = a.revision > b.revision ? [b, a] : [a, b];
@@ -62,7 +62,9 @@ function isAhead(lesson: Lesson, a: QuizRecord, b: QuizRecord): boolean {
 /** The number of the attempt that the chosen answers belong to, finished or under way. */
 function attemptOnShow(lesson: Lesson, { attempts, checked }: QuizRecord): number {
   const finished = lesson.quiz?.questions.every(({ id }) => checked.has(id)) ?? true;
-  return finished ? attempts : attempts + 1;
+  // Without a finished attempt it is the first one, even when an update of the
+  // content took away what it still lacked.
+  return finished ? Math.max(1, attempts) : attempts + 1;
 }
 
 /** The higher score with its answers; of equal ones the later, unless only the earlier has answers. */

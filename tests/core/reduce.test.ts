@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import { newRecord } from '../../src/core/lesson-state.js';
+import { COMMENT_LIMIT, reduce } from '../../src/core/reduce.js';
+import type { LessonEvent } from '../../src/core/reduce.js';
+import {
+  answer,
+  continueIn,
+  fresh,
+  open,
+  play,
+  playIn,
+  recordAfter,
+  seeAll,
+} from '../support/play-sample.js';
+import { rightAnswers, sampleLesson, sampleLessonWith } from '../support/sample-lesson.js';
+
+describe('opening a step', () => {
+  test('shows a section, remembers it as seen, and as the place to come back to', () => {
+    const { step, record } = play(open('what'), open('day'));
+    expect(step).toBe('day');
+    expect([...record.seen]).toEqual(['what', 'day']);
+    expect(record).toMatchObject({ position: 'day', revision: 2 });
+  });
+
+  test('shows the welcome and the finish without recording anything', () => {
+    const seen = play(open('what'));
+    const back = continueIn(sampleLesson, seen, open('welcome'), open('finish'));
+    expect(back.step).toBe('finish');
+    expect(back.record).toBe(seen.record);
+  });
+
+  test('changes nothing for the step on show', () => {
+    const seen = play(open('what'));
+    expect(reduce(sampleLesson, seen, open('what'))).toBe(seen);
+    expect(play(open('welcome'))).toBe(fresh);
+  });
+
+  test('keeps the set of seen sections when an old one is opened again', () => {
+    const seen = play(open('what'), open('work'));
+    const again = reduce(sampleLesson, seen, open('what'));
+    expect(again.record.seen).toBe(seen.record.seen);
+    expect(again.record.position).toBe('what');
+  });
+
+  test('changes nothing for a step that the lesson does not have', () => {
+    expect(play(open('gone'))).toBe(fresh);
+  });
+
+  test('changes nothing for a step that is still locked', () => {
+    const locked = sampleLessonWith({ lockSteps: true });
+    expect(playIn(locked, open('day'))).toBe(fresh);
+    expect(playIn(locked, open('what'), open('work'), open('day')).step).toBe('day');
+  });
+});
+
+describe('judging a statement of the self-check', () => {
+  const agree: LessonEvent = {
+    type: 'statement-judged',
+    statementId: 'stings',
+    judgement: 'agree',
+  };
+
+  test('is kept in the page and never in the record', () => {
+    const state = play(agree);
+    expect(state.selfCheck).toEqual({ stings: 'agree' });
+    expect(state.record).toBe(fresh.record);
+  });
+
+  test('can be changed', () => {
+    expect(play(agree, { ...agree, judgement: 'disagree' }).selfCheck).toEqual({
+      stings: 'disagree',
+    });
+  });
+
+  test('changes nothing the second time, and for an unknown statement', () => {
+    const state = play(agree);
+    expect(reduce(sampleLesson, state, agree)).toBe(state);
+    expect(play({ ...agree, statementId: 'gone' })).toBe(fresh);
+  });
+
+  test('changes nothing where there is no self-check', () => {
+    expect(playIn({ ...sampleLesson, selfCheck: null }, agree)).toBe(fresh);
+  });
+});
+
+describe('ticking an action', () => {
+  const visit: LessonEvent = { type: 'action-toggled', actionId: 'visit' };
+
+  test('keeps it, and a second time takes it back', () => {
+    expect([...recordAfter(visit).ticked]).toEqual(['visit']);
+    expect([...recordAfter(visit, visit).ticked]).toEqual([]);
+  });
+
+  test('changes nothing for an unknown action, or without a checklist', () => {
+    expect(play({ ...visit, actionId: 'gone' })).toBe(fresh);
+    expect(playIn({ ...sampleLesson, checklist: null }, visit)).toBe(fresh);
+  });
+});
+
+describe('giving feedback', () => {
+  const give = (rating: string, comment = ''): LessonEvent => ({
+    type: 'feedback-given',
+    feedback: { rating, comment },
+  });
+
+  test('keeps the rating and the comment without blanks around it', () => {
+    expect(recordAfter(give('mostly', '  More pictures \n')).feedback).toEqual({
+      rating: 'mostly',
+      comment: 'More pictures',
+    });
+  });
+
+  test('replaces what was given before', () => {
+    expect(recordAfter(give('mostly', 'a'), give('fully', 'b')).feedback).toEqual({
+      rating: 'fully',
+      comment: 'b',
+    });
+  });
+
+  test('changes nothing when it says the same', () => {
+    const state = play(give('mostly', 'Thanks'));
+    expect(reduce(sampleLesson, state, give('mostly', ' Thanks '))).toBe(state);
+  });
+
+  test('ends a long comment at the limit', () => {
+    const comment = recordAfter(give('mostly', 'x'.repeat(COMMENT_LIMIT + 50))).feedback?.comment;
+    expect(comment).toBe('x'.repeat(COMMENT_LIMIT));
+  });
+
+  test('never ends a comment within a character', () => {
+    const start = 'x'.repeat(COMMENT_LIMIT - 1);
+    expect(recordAfter(give('mostly', `${start}😀`)).feedback?.comment).toBe(start);
+    expect(recordAfter(give('mostly', `${start.slice(1)}😀`)).feedback?.comment).toBe(
+      `${start.slice(1)}😀`,
+    );
+  });
+
+  test('changes nothing for an unknown rating, or where nothing is asked', () => {
+    expect(play(give('splendid', 'Ten of five'))).toBe(fresh);
+    expect(playIn({ ...sampleLesson, feedback: null }, give('mostly'))).toBe(fresh);
+  });
+});
+
+describe('changing the display', () => {
+  test('changes the named choices and leaves the others', () => {
+    const { display } = recordAfter(
+      { type: 'display-changed', display: { theme: 'dark' } },
+      { type: 'display-changed', display: { textSize: 'large', spacing: 'wide' } },
+    );
+    expect(display).toEqual({
+      theme: 'dark',
+      textSize: 'large',
+      spacing: 'wide',
+      motion: 'system',
+    });
+  });
+
+  test('changes nothing where everything is so already', () => {
+    expect(play({ type: 'display-changed', display: { theme: 'system' } })).toBe(fresh);
+  });
+});
+
+describe('passing time', () => {
+  const pass = (seconds: number): LessonEvent => ({ type: 'time-passed', seconds });
+
+  test('adds up, and is no reason to save', () => {
+    expect(recordAfter(pass(20), pass(0.5))).toMatchObject({ seconds: 20.5, revision: 0 });
+  });
+
+  test.each([0, -5, NaN])('changes nothing by %s seconds', (seconds) => {
+    expect(play(pass(seconds))).toBe(fresh);
+  });
+});
+
+describe('finding an earlier record', () => {
+  const found = recordAfter(...seeAll, ...answer(rightAnswers));
+
+  test('joins it to the page, which stays at its step', () => {
+    const state = play(open('what'), { type: 'record-found', record: found });
+    expect(state.step).toBe('what');
+    expect(state.record).toEqual(found);
+  });
+
+  test('completes the lesson when the rule is met only by both together', () => {
+    const { sections } = sampleLesson;
+    const half = { ...found, completed: false, seen: new Set(sections.slice(1).map((s) => s.id)) };
+    expect(play({ type: 'record-found', record: half }).record.completed).toBe(false);
+    expect(play(open('what'), { type: 'record-found', record: half }).record.completed).toBe(true);
+  });
+
+  test('finishes a first attempt whose last open question was taken out of the lesson', () => {
+    const { 'works-alone': last, ...others } = rightAnswers;
+    expect(last).toBeDefined();
+    const underWay = recordAfter(...answer(others));
+    expect(underWay.quiz.best).toBeNull();
+    const questions = (sampleLesson.quiz?.questions ?? []).filter(({ id }) => id in others);
+    const shorter = { ...sampleLesson, quiz: { id: 'quiz', questions } };
+    const { quiz } = playIn(shorter, { type: 'record-found', record: underWay }).record;
+    expect(quiz).toMatchObject({ attempts: 1, best: { score: 100, passed: true } });
+  });
+
+  test('finishes nothing where there is no quiz', () => {
+    const reading = { ...sampleLesson, quiz: null };
+    const { quiz } = playIn(reading, { type: 'record-found', record: newRecord(1) }).record;
+    expect(quiz).toMatchObject({ attempts: 0, best: null });
+  });
+});
+
+describe('completion', () => {
+  test('stays when the content gets another section', () => {
+    const { record } = play(...seeAll, ...answer(rightAnswers));
+    expect(record.completed).toBe(true);
+    const [first] = sampleLesson.sections;
+    if (!first) throw new Error('The sample has sections');
+    const longer = {
+      ...sampleLesson,
+      sections: [...sampleLesson.sections, { ...first, id: 'new' }],
+    };
+    expect(playIn(longer, { type: 'record-found', record }).record.completed).toBe(true);
+  });
+
+  test('comes with the event that meets the rule, whatever it is', () => {
+    const [lastSection, ...others] = [...seeAll].reverse();
+    if (!lastSection) throw new Error('The sample has sections');
+    const before = play(...answer(rightAnswers), ...others);
+    expect(before.record.completed).toBe(false);
+    expect(continueIn(sampleLesson, before, lastSection).record.completed).toBe(true);
+  });
+});
