@@ -1,0 +1,101 @@
+import type { PackageManifest } from '../packages/package-manifest.js';
+import { timeText, type Cmi } from './cmi.js';
+import type { LaunchOptions } from './launch-options.js';
+
+/** A learner as the LMS knows them. */
+export interface Learner {
+  readonly id: number;
+  readonly name: string;
+  readonly code: string;
+}
+
+/** What a visit begins with. */
+export interface Visit {
+  readonly manifest: PackageManifest;
+  readonly learner: Learner;
+  readonly options: LaunchOptions;
+  /** What the attempt has stored; `null` before its first visit. */
+  readonly stored: Cmi | null;
+  /** Seconds of all visits before. */
+  readonly seconds: number;
+}
+
+/** The elements that the LMS hands to the package at Initialize. */
+export function startData(visit: Visit): Cmi {
+  return visit.manifest.edition === 'scorm12' || visit.options.behaviour === 'chamilo'
+    ? start12(visit)
+    : start2004(visit);
+}
+
+function start12({ manifest, learner, options, stored, seconds }: Visit): Cmi {
+  const kept = withoutNames(stored ?? {}, /^cmi\.core\.(exit|session_time|entry|total_time)$/);
+  const mastery = options.passMark ?? manifest.masteryScore;
+  return withValues(kept, {
+    'cmi.core.student_id': idOf(learner, options),
+    'cmi.core.student_name': nameOf(learner, options, 'scorm12'),
+    'cmi.core.lesson_mode': options.mode,
+    'cmi.core.credit': options.credit,
+    'cmi.core.entry': entry12(stored),
+    'cmi.core.lesson_status': stored?.['cmi.core.lesson_status'] ?? 'not attempted',
+    'cmi.core.total_time': timeText(seconds, 'scorm12'),
+    'cmi.launch_data': manifest.launchData,
+    'cmi.student_data.mastery_score': mastery === null ? '' : String(mastery),
+  });
+}
+
+/** Field guide 2.3: 1.2 keeps everything; `resume` is said only after `suspend`. */
+function entry12(stored: Cmi | null): string {
+  if (stored === null) return 'ab-initio';
+  return stored['cmi.core.exit'] === 'suspend' ? 'resume' : '';
+}
+
+function start2004({ manifest, learner, options, stored, seconds }: Visit): Cmi {
+  // Field guide 2.3: without `suspend` nothing of the visit before comes back.
+  const resumed = stored?.['cmi.exit'] === 'suspend';
+  const names =
+    /^cmi\.(exit|session_time|entry|total_time|mode|credit|learner_(id|name)|launch_data)$/;
+  const kept = withoutNames(resumed ? stored : {}, names);
+  const passing = options.passMark === null ? manifest.scaledPassingScore : options.passMark / 100;
+  return withValues(kept, {
+    ...(resumed ? {} : presetObjectives(manifest)),
+    'cmi.learner_id': idOf(learner, options),
+    'cmi.learner_name': nameOf(learner, options, 'scorm2004'),
+    'cmi.mode': options.mode,
+    'cmi.credit': options.credit,
+    'cmi.entry': resumed ? 'resume' : 'ab-initio',
+    'cmi.total_time': timeText(resumed ? seconds : 0, 'scorm2004'),
+    'cmi.launch_data': manifest.launchData,
+    'cmi.scaled_passing_score': passing === null ? '' : String(passing),
+    'cmi.completion_threshold':
+      manifest.completionThreshold === null ? '' : String(manifest.completionThreshold),
+  });
+}
+
+/** Field guide 4: an LMS may put the manifest's objectives there beforehand. */
+function presetObjectives(manifest: PackageManifest): Cmi {
+  return Object.fromEntries(
+    manifest.objectives.map((id, index) => [`cmi.objectives.${index}.id`, id]),
+  );
+}
+
+/** Open edX gives a number (field guide 2). */
+function idOf(learner: Learner, { behaviour }: LaunchOptions): string {
+  return behaviour === 'open-edx' ? String(learner.id) : learner.code;
+}
+
+/** Field guide 5: 1.2 says "Last, First"; most LMSs give the full name, Open edX the user name. */
+function nameOf(learner: Learner, { behaviour }: LaunchOptions, edition: string): string {
+  if (behaviour === 'open-edx') return learner.code;
+  if (behaviour !== 'strict' || edition !== 'scorm12') return learner.name;
+  const words = learner.name.split(/\s+/);
+  return words.length < 2 ? learner.name : `${words.at(-1)}, ${words.slice(0, -1).join(' ')}`;
+}
+
+function withoutNames(cmi: Cmi, names: RegExp): Cmi {
+  return Object.fromEntries(Object.entries(cmi).filter(([name]) => !names.test(name)));
+}
+
+function withValues(kept: Cmi, values: Cmi): Cmi {
+  const all = { ...kept, ...values };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''));
+}

@@ -1,0 +1,76 @@
+import Libsql from 'libsql';
+
+/** What SQLite stores in a cell, as far as this program writes it. */
+export type Cell = string | number | null;
+
+/**
+ * The one open SQLite file. Statements are prepared once; every value is bound,
+ * never written into the text of a statement.
+ */
+export class Database {
+  readonly #db: Libsql.Database;
+  readonly #statements = new Map<string, Libsql.Statement>();
+
+  private constructor(path: string) {
+    this.#db = new Libsql(path);
+  }
+
+  /**
+   * Opens or creates the file at `path`. A transaction is on the disk before its
+   * call returns (`synchronous = full`), so what was acknowledged outlives a killed process.
+   */
+  static open(path: string): Database {
+    const database = new Database(path);
+    database.execute(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; ' +
+        'pragma busy_timeout = 5000; pragma cache_size = -32000;',
+    );
+    return database;
+  }
+
+  /** Runs statements without values, such as a schema. */
+  execute(sql: string): void {
+    this.#db.exec(sql);
+  }
+
+  /** Runs one statement and gives the id of a row it added. */
+  run(sql: string, ...values: readonly Cell[]): number {
+    return Number(this.#prepared(sql).run(values).lastInsertRowid);
+  }
+
+  /** Every row. `Row` is what the statement's columns say; only the schema vouches for it. */
+  all<Row>(sql: string, ...values: readonly Cell[]): readonly Row[] {
+    return this.#prepared(sql).all(values) as readonly Row[];
+  }
+
+  /** The first row, if there is one. */
+  get<Row>(sql: string, ...values: readonly Cell[]): Row | undefined {
+    return this.#prepared(sql).all(values)[0] as Row | undefined;
+  }
+
+  /** All or nothing: a throw inside `work` takes everything back. */
+  transaction<Value>(work: () => Value): Value {
+    this.#db.exec('begin immediate');
+    try {
+      const value = work();
+      this.#db.exec('commit');
+      return value;
+    } catch (error) {
+      this.#db.exec('rollback');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#statements.clear();
+    this.#db.close();
+  }
+
+  #prepared(sql: string): Libsql.Statement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = this.#db.prepare(sql);
+    this.#statements.set(sql, statement);
+    return statement;
+  }
+}

@@ -1,0 +1,36 @@
+import { html } from 'hono/html';
+import { BEHAVIOURS } from '../attempts/launch-options.js';
+import type { Launch } from '../attempts/visits.js';
+import { layout, type Html } from './layout.js';
+
+/** Lets the package do what LMSs let it do, except leading this page away. */
+const SANDBOX =
+  'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-modals allow-downloads';
+
+/** The running package and the live list of its calls. */
+export function launchPage(launch: Launch, packageOrigin: string): Html {
+  const { course, options, learner, attemptId } = launch;
+  const player = `${packageOrigin}/play/${launch.token}`;
+  return layout({
+    title: `${course.title}: ${learner.name}`,
+    trail: [
+      ['Home', '/'],
+      [course.title, `/courses/${course.id}`],
+    ],
+    script: '/call-log.js',
+    wide: true,
+    content: html`
+<p class="quiet">Behaves like: ${BEHAVIOURS[options.behaviour]}. Mode ${options.mode}, ${options.credit}.
+<a href="/attempts/${attemptId}">The attempt in the report</a></p>
+<div class="stage ${options.frame}">
+${
+  options.frame === 'window'
+    ? html`<p class="panel"><a class="button" href="${player}" target="_blank" rel="noopener noreferrer">Open the package in a new window</a></p>`
+    : html`<iframe class="player" src="${player}" title="${course.title}" sandbox="${SANDBOX}" allow="fullscreen; autoplay"></iframe>`
+}
+<section class="calls" aria-labelledby="calls-title" data-calls="/attempts/${attemptId}/calls.json">
+<h2 id="calls-title">Calls to the LMS</h2>
+<p><a href="/attempts/${attemptId}/calls">All calls of this attempt</a></p>
+</section></div>`,
+  });
+}

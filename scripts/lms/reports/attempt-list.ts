@@ -1,0 +1,141 @@
+import type { Cell, Database } from '../database/database.js';
+
+/** One line of the attempts table. */
+export interface AttemptLine {
+  readonly id: number;
+  readonly learner: string;
+  readonly code: string;
+  readonly number: number;
+  readonly status: string;
+  readonly success: string;
+  readonly score: number | null;
+  readonly progress: number | null;
+  readonly seconds: number | null;
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
+  readonly firstText: string | null;
+  readonly lastText: string | null;
+  readonly points: number;
+  readonly answered: number;
+}
+
+/** The columns that a reader may sort by, and their SQL; nothing else gets into the statement. */
+const SORTS = {
+  learner: 'learner_name',
+  attempt: 'number',
+  status: 'status',
+  success: 'success',
+  score: 'score',
+  progress: 'progress',
+  time: 'seconds',
+  first: 'first_at',
+  last: 'last_at',
+} as const;
+
+export type SortName = keyof typeof SORTS;
+
+/** Which attempts to show, and how. */
+export interface AttemptQuery {
+  /** Part of a learner's name or code. */
+  readonly text: string;
+  /** A status or success word; empty for all. */
+  readonly status: string;
+  readonly sort: SortName;
+  readonly descending: boolean;
+  /** From 1. */
+  readonly page: number;
+}
+
+export const PAGE_SIZE = 50;
+
+const COLUMNS = `id, learner_name as learner, learner_code as code, number, status, success, score,
+  progress, seconds, first_at as firstAt, last_at as lastAt, first_text as firstText,
+  last_text as lastText, points, answered`;
+
+/** Reads a query from an address, with whatever is missing or wrong set right. */
+export function attemptQuery(get: (name: string) => string | undefined): AttemptQuery {
+  const sort = get('sort') ?? '';
+  return {
+    text: (get('text') ?? '').trim().slice(0, 100),
+    status: (get('status') ?? '').slice(0, 40),
+    sort: Object.hasOwn(SORTS, sort) ? (sort as SortName) : 'last',
+    descending: sort === '' || get('order') === 'down',
+    page: Math.max(1, Math.trunc(Number(get('page'))) || 1),
+  };
+}
+
+/** How many attempts match. */
+export function countAttempts(database: Database, courseId: number, query: AttemptQuery): number {
+  const { where, values } = condition(courseId, query);
+  const row = database.get<{ count: number }>(
+    `select count(*) as count from attempt where ${where}`,
+    ...values,
+  );
+  return row?.count ?? 0;
+}
+
+/** One page of the attempts that match. */
+export function attemptPage(
+  database: Database,
+  courseId: number,
+  query: AttemptQuery,
+): readonly AttemptLine[] {
+  const { where, values } = condition(courseId, query);
+  const direction = query.descending ? 'desc' : 'asc';
+  return database.all<AttemptLine>(
+    `select ${COLUMNS} from attempt where ${where}
+     order by ${SORTS[query.sort]} ${direction}, id ${direction} limit ? offset ?`,
+    ...values,
+    PAGE_SIZE,
+    (query.page - 1) * PAGE_SIZE,
+  );
+}
+
+/** Every attempt that matches, in bundles, so that an export of any size stays small in memory. */
+export function* attemptBundles(
+  database: Database,
+  courseId: number,
+  query: AttemptQuery,
+): Generator<readonly AttemptLine[]> {
+  const { where, values } = condition(courseId, query);
+  for (let after = 0; ;) {
+    const lines = database.all<AttemptLine>(
+      `select ${COLUMNS} from attempt where ${where} and id > ? order by id limit 1000`,
+      ...values,
+      after,
+    );
+    const last = lines.at(-1);
+    if (!last) return;
+    yield lines;
+    after = last.id;
+  }
+}
+
+/** The words that occur as status or success, for the filter. */
+export function statusWords(database: Database, courseId: number): readonly string[] {
+  const rows = database.all<{ word: string }>(
+    `select distinct status as word from attempt where course_id = ?
+     union select distinct success from attempt where course_id = ? order by 1`,
+    courseId,
+    courseId,
+  );
+  return rows.map(({ word }) => word).filter((word) => word !== 'unknown' && word !== '');
+}
+
+function condition(
+  courseId: number,
+  { text, status }: AttemptQuery,
+): { readonly where: string; readonly values: readonly Cell[] } {
+  const parts = ['course_id = ?'];
+  const values: Cell[] = [courseId];
+  if (text !== '') {
+    parts.push("(learner_name like ? escape '~' or learner_code like ? escape '~')");
+    const pattern = `%${text.replace(/[~%_]/g, '~$&')}%`;
+    values.push(pattern, pattern);
+  }
+  if (status !== '') {
+    parts.push('(status = ? or success = ?)');
+    values.push(status, status);
+  }
+  return { where: parts.join(' and '), values };
+}
