@@ -24,7 +24,7 @@ export function flattenCmi(data: unknown): Cmi | null {
     if (value === null || value === undefined || value === '' || typeof value === 'function')
       return true;
     if (!/^cmi\.[\w.]{1,300}$/.test(name)) return true;
-    const text = String(value as string | number | boolean);
+    const text = String(value);
     characters += text.length;
     flat.set(name, text);
     return characters <= LIMITS.characters;

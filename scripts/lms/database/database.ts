@@ -39,11 +39,13 @@ export class Database {
   }
 
   /** Every row. `Row` is what the statement's columns say; only the schema vouches for it. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the columns it asks for.
   all<Row>(sql: string, ...values: readonly Cell[]): readonly Row[] {
     return this.#prepared(sql).all(values) as readonly Row[];
   }
 
   /** The first row, if there is one. */
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the caller names the columns it asks for.
   get<Row>(sql: string, ...values: readonly Cell[]): Row | undefined {
     return this.#prepared(sql).all(values)[0] as Row | undefined;
   }

@@ -61,8 +61,9 @@ export class PackageShelf {
     const unpacked = await this.#unpack(zip, key);
     if (!unpacked.ok) return unpacked;
     this.#write(unpacked.value, key, source, id ?? known?.id ?? null);
-    // Written just now, so it is there.
-    return { ok: true, value: courseByKey(this.#database, key)! };
+    const course = courseByKey(this.#database, key);
+    if (!course) throw new Error(`Course ${key} was written and is not there.`);
+    return { ok: true, value: course };
   }
 
   /** Unpacks beside the final place and moves there as a whole: no half of a package is ever served. */

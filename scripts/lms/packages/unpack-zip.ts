@@ -70,7 +70,6 @@ function refusal(entry: Entry, total: number): string | null {
   // The upper half holds the file's Unix mode; 0o120000 is a symbolic link.
   if (((entry.externalFileAttributes >>> 16) & 0o170000) === 0o120000) return 'is a link';
   // Such names mean devices or hidden streams on Windows.
-  // eslint-disable-next-line no-control-regex
   if (/[<>:"|?*\u0000-\u001f]/.test(fileName)) return 'has a character that file names cannot have';
   if (/(^|\/)(\.{1,2}|\s*)(\/|$)/.test(fileName)) return 'has an empty part in its path';
   return null;

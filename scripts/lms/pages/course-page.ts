@@ -52,6 +52,6 @@ ${choice('credit', 'Credit', { credit: 'Counts', 'no-credit': 'Does not count' }
 function choice(name: string, legend: string, options: Readonly<Record<string, string>>): Html {
   return html`<fieldset><legend>${legend}</legend>${Object.entries(options).map(
     ([value, label], index) =>
-      html`<label class="option"><input type="radio" name="${name}" value="${value}"${index === 0 ? html` checked` : ''}> ${label}</label>`,
+      html`<label class="option"><input type="radio" name="${name}" value="${value}" ${index === 0 ? 'checked' : ''}> ${label}</label>`,
   )}</fieldset>`;
 }

@@ -10,6 +10,6 @@ export function reportTabs(course: Course, current: keyof typeof TABS): Html {
     TABS,
   ).map(
     ([name, label]) =>
-      html`<li><a href="/courses/${course.id}/${name}"${name === current ? html` aria-current="page"` : ''}>${label}</a></li>`,
+      html`<li><a href="/courses/${course.id}/${name}" aria-current="${name === current ? 'page' : 'false'}">${label}</a></li>`,
   )}${course.kind === 'package' ? html`<li><a href="/courses/${course.id}">Launch</a></li>` : ''}</ul></nav>`;
 }

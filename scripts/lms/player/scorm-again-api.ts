@@ -22,28 +22,28 @@ export function scormAgainApi(settings: PlayerSettings, send: SendCommit): LmsAp
     },
   } as const;
   if (settings.edition === 'scorm12' || settings.behaviour === 'chamilo') {
-    const api = new Scorm12API(pinned as ConstructorParameters<typeof Scorm12API>[0]);
+    const api = new Scorm12API(pinned);
     api.loadFromFlattenedJSON({ ...settings.cmi });
     return {
       initialize: (argument) => api.LMSInitialize(argument),
       terminate: (argument) => api.LMSFinish(argument),
-      getValue: (element) => String(api.LMSGetValue(element)),
-      setValue: (element, value) => String(api.LMSSetValue(element, value)),
+      getValue: (element) => api.LMSGetValue(element),
+      setValue: (element, value) => api.LMSSetValue(element, value),
       commit: (argument) => api.LMSCommit(argument),
-      lastError: () => String(api.LMSGetLastError()),
+      lastError: () => api.LMSGetLastError(),
       errorString: (code) => api.LMSGetErrorString(code),
       diagnostic: (code) => api.LMSGetDiagnostic(code),
     };
   }
-  const api = new Scorm2004API(pinned as ConstructorParameters<typeof Scorm2004API>[0]);
+  const api = new Scorm2004API(pinned);
   api.loadFromFlattenedJSON({ ...settings.cmi });
   return {
     initialize: (argument) => api.Initialize(argument),
     terminate: (argument) => api.Terminate(argument),
-    getValue: (element) => String(api.GetValue(element)),
-    setValue: (element, value) => String(api.SetValue(element, value)),
+    getValue: (element) => api.GetValue(element),
+    setValue: (element, value) => api.SetValue(element, value),
     commit: (argument) => api.Commit(argument),
-    lastError: () => String(api.GetLastError()),
+    lastError: () => api.GetLastError(),
     errorString: (code) => api.GetErrorString(code),
     diagnostic: (code) => api.GetDiagnostic(code),
   };

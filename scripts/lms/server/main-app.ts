@@ -40,7 +40,7 @@ export function mainApp(services: MainServices): Hono {
     c.body(scripts['call-log.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
   app.get('/', (c) => c.html(home(database)));
-  app.post('/packages', (c) => addPackage(c, services));
+  app.post('/packages', async (c) => addPackage(c, services));
   app.post('/learners', bodyLimit({ maxSize: 10_000 }), async (c) => {
     const { name } = await c.req.parseBody();
     if (typeof name === 'string' && addLearner(database, name))
@@ -66,7 +66,7 @@ async function addPackage(
   try {
     const taken = await shelf.take(received.value.path, received.value.name);
     if (taken.ok) return c.redirect(`/courses/${taken.value.id}`, 303);
-    return c.html(home(database, `${received.value.name}: ${taken.problems.join(' ')}`), 400);
+    return await c.html(home(database, `${received.value.name}: ${taken.problems.join(' ')}`), 400);
   } finally {
     await rm(received.value.path, { force: true });
   }

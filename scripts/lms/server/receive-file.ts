@@ -48,7 +48,7 @@ async function saveFile(
     headers: { 'content-type': type },
     limits: { files: 1, fields: 5, fileSize: MOST_UPLOAD },
   });
-  let saved: Promise<string> | null = null;
+  let saved = Promise.resolve<string | null>(null);
   form.on('file', (_field, file, name) => {
     saved = pipeline(file, createWriteStream(path, { mode: 0o600 })).then(() => {
       if (file.truncated) throw new Error(`it has more than ${MOST_UPLOAD} bytes.`);
@@ -59,6 +59,6 @@ async function saveFile(
   });
   // Node's web streams and the DOM's differ in name only.
   await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), form);
-  const name = (await saved) as string | null;
+  const name = await saved;
   return name ? name.split(/[\\/]/).at(-1)?.slice(0, 200) || 'file' : null;
 }
