@@ -116,12 +116,17 @@ export const en: Messages = {
     true: 'True',
     false: 'False',
     choose: 'Choose …',
+    targets: 'The choices for each line:',
+    yourAnswer: (answer) => `Your answer: ${answer}`,
     check: 'Check my answer',
     checkWhich: (number) => `to question ${number}`,
     missing: {
       one: 'Choose an answer first.',
       some: 'Choose at least one answer first.',
-      lines: (open) => `Still open: ${open.map((line) => `“${line}”`).join(', ')}.`,
+      lines: (open) =>
+        open.length > 3
+          ? `${counted(open.length, 'line is', 'lines are')} still open. The first one: “${open[0] ?? ''}”.`
+          : `Still open: ${open.map((line) => `“${line}”`).join(', ')}.`,
     },
     finish: 'Finish the quiz',
     openQuestions: (count) =>
@@ -137,8 +142,9 @@ export const en: Messages = {
       partly: 'That is partly right.',
       wrong: 'That is not right.',
       points: (earned, weight, weightNumber) =>
-        `${earned} of ${weight} ${weightNumber === 1 ? 'point' : 'points'}.`,
+        `${earned} of ${weight} ${weightNumber === 1 ? 'point' : 'points'}`,
       seeTraits: 'The cards above now say for each trait why it fits or works against the role.',
+      seeChoices: 'Above, your choices and the right ones now say why.',
       seeLines: 'Each line above now says where it belongs and why.',
     },
     mark: {
@@ -156,7 +162,8 @@ export const en: Messages = {
     result: {
       heading: 'Your result',
       passed: 'You passed the quiz.',
-      notPassed: 'You have not passed the quiz yet.',
+      notPassedYet: 'You have not passed the quiz yet.',
+      notPassed: 'You have not passed the quiz.',
       score: (score) => `This try: ${score} out of 100.`,
       best: (score) => `Your best try: ${score} out of 100. Your best score counts.`,
       passMark: (passMark) => `You need ${passMark} or more to pass.`,
@@ -189,7 +196,7 @@ export const en: Messages = {
     fitsNot: 'What to think about',
   },
   checklist: {
-    legend: 'Tick what you have done or want to do',
+    legend: 'Tick off what you have done',
     kept: 'Your ticks are kept. They are here when you come back.',
     count: (ticked, total) => `${ticked} of ${total} ticked`,
     print: 'Print my list',

@@ -89,6 +89,8 @@ export interface Messages {
     readonly true: string;
     readonly false: string;
     readonly choose: string;
+    readonly targets: string;
+    readonly yourAnswer: (answer: string) => string;
     readonly check: string;
     readonly checkWhich: (number: number) => string;
     readonly missing: {
@@ -109,6 +111,7 @@ export interface Messages {
       readonly wrong: string;
       readonly points: (earned: string, weight: string, weightNumber: number) => string;
       readonly seeTraits: string;
+      readonly seeChoices: string;
       readonly seeLines: string;
     };
     readonly mark: {
@@ -126,6 +129,7 @@ export interface Messages {
     readonly result: {
       readonly heading: string;
       readonly passed: string;
+      readonly notPassedYet: string;
       readonly notPassed: string;
       readonly score: (score: number) => string;
       readonly best: (score: number) => string;

@@ -222,15 +222,15 @@ describe('the persona cards', () => {
 });
 
 describe('the feedback', () => {
-  test('tells about the chosen and the right choices, not about the others', async () => {
+  test('says for the chosen and the right choices why, and nothing for the others', async () => {
     const { element } = await mount(
       elementFor('typical-day'),
-      viewOf(lesson, checked('typical-day', several('smoke', 'fly'))),
+      viewOf(lesson, checked('typical-day', several('smoke'))),
     );
-    expect([...element.querySelectorAll('.reason-item')].map(wordsOf)).toEqual([
+    expect([...element.querySelectorAll('.option')].map(wordsOf)).toEqual([
       'Light the smoker Your answer: right Yes.',
       'Lift the frames Right, but you did not choose it Yes.',
-      'Fly out Your answer: not right Only bees do.',
+      'Fly out',
       'Take notes Right, but you did not choose it Yes.',
     ]);
   });
@@ -240,7 +240,7 @@ describe('the feedback', () => {
       elementFor('tools'),
       viewOf(lesson, checked('tools', matched({ smoker: 'tool', honey: 'tool', wax: 'tool' }))),
     );
-    expect(wordsOf(find('.verdict'))).toBe('That is partly right. 0.67 of 2 points.');
+    expect(wordsOf(find('.verdict'))).toBe('That is partly right. 0.67 of 2 points');
   });
 
   test('says for each line where it belongs and why', async () => {
@@ -248,9 +248,20 @@ describe('the feedback', () => {
       elementFor('seasons'),
       viewOf(lesson, checked('seasons', matched({ swarm: 'spring', rest: 'summer' }))),
     );
-    expect([...element.querySelectorAll('.line-feedback')].map(wordsOf)).toEqual([
-      'Right May.',
-      'Not right. It belongs to “In winter” Cold.',
+    expect([...element.querySelectorAll('.line')].map(wordsOf)).toEqual([
+      'Swarm Your answer: In spring Right May.',
+      'Rest Your answer: In summer Not right. It belongs to “In winter” Cold.',
+    ]);
+  });
+
+  test('of a single choice tells about the chosen and the right one', async () => {
+    const { element } = await mount(
+      elementFor('colour'),
+      viewOf(lesson, checked('colour', single('black'))),
+    );
+    expect([...element.querySelectorAll('.reason-item')].map(wordsOf)).toEqual([
+      'white The right answer About white.',
+      'black Your answer: not right About black.',
     ]);
   });
 
@@ -296,7 +307,7 @@ describe('choosing', () => {
     expect(store.state.record.quiz.answers).toEqual({ tools: right['tools'] });
     await userEvent.keyboard('{Tab}{Enter}');
     await element.updateComplete;
-    expect(wordsOf(document.activeElement)).toBe('That is right. 2 of 2 points.');
+    expect(wordsOf(document.activeElement)).toBe('That is right. 2 of 2 points');
   });
 
   test('shows what is known, whatever was tapped meanwhile', async () => {

@@ -14,8 +14,10 @@ type Scene = QuestionScene<MatchingQuestion>;
 export class ByteMatching extends QuestionElement<MatchingQuestion> {
   protected override controls(scene: Scene): TemplateResult {
     const { question } = scene;
-    const choice = question.targets.length === 2 ? pair : list;
-    return html`<ul class="lines">
+    const paired = question.targets.length === 2;
+    const choice = paired ? pair : list;
+    return html`${paired ? nothing : targetList(scene)}
+      <ul class="lines">
       ${scene.arrange(question.items).map(
         (item) =>
           html`<li class="line">
@@ -74,10 +76,25 @@ function pairOption(
   >`;
 }
 
+/** A closed list cuts long words off, so they stand here in full. */
+function targetList({ question, messages }: Scene): TemplateResult {
+  return html`<div class="targets">
+    <p>${messages.targets}</p>
+    <ul>
+      ${question.targets.map(({ text }) => html`<li>${text}</li>`)}
+    </ul>
+  </div>`;
+}
+
 function list(scene: Scene, item: MatchingItem): TemplateResult {
   const { question, answer, locked, messages } = scene;
   const id = elementId(question.id, item.id);
   const chosen = answer?.targets[item.id];
+  if (scene.checked) {
+    const text = question.targets.find((target) => target.id === chosen)?.text ?? '';
+    return html`<p class="line-text">${item.text}</p>
+      <p class="line-choice">${messages.yourAnswer(text)}</p>`;
+  }
   return html`<label class="line-text" for=${id}>${item.text}</label>
     <select id=${id} data-item=${item.id} autocomplete="off" ?disabled=${locked}>
       <option value="" ?disabled=${chosen !== undefined} .selected=${shownChoice(chosen === undefined)}>

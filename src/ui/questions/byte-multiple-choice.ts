@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MultipleChoiceQuestion, Option } from '../../core/question.js';
 import { elementId } from '../element-id.js';
+import { richText } from '../rich-text.js';
 import { shownChoice } from '../shown-choice.js';
-import { optionMark, optionReason } from './option-mark.js';
+import { optionMark } from './option-mark.js';
 import { QuestionElement } from './question-element.js';
 import type { QuestionScene } from './question-scene.js';
 
@@ -24,12 +25,7 @@ export class ByteMultipleChoice extends QuestionElement<MultipleChoiceQuestion> 
   }
 
   protected override details(scene: Scene): TemplateResult {
-    const told = scene
-      .arrange(scene.question.options)
-      .filter((option) => isChosen(scene, option) || isRight(scene, option));
-    return html`<ul class="reasons">
-      ${told.map((option) => optionReason(option.text, markOf(scene, option), option.feedback))}
-    </ul>`;
+    return html`<p class="see-above">${scene.messages.verdict.seeChoices}</p>`;
   }
 
   protected override shownAnswer(): Answer {
@@ -39,8 +35,8 @@ export class ByteMultipleChoice extends QuestionElement<MultipleChoiceQuestion> 
 }
 
 function optionRow(scene: Scene, option: Option): TemplateResult {
-  const { question, checked, locked } = scene;
-  const chosen = isChosen(scene, option);
+  const { question, answer, checked, locked } = scene;
+  const chosen = answer?.options.includes(option.id) ?? false;
   return html`<div class="option ${chosen ? 'is-chosen' : ''}">
     <label
       ><input
@@ -54,21 +50,21 @@ function optionRow(scene: Scene, option: Option): TemplateResult {
       />
       <span class="option-text">${option.text}</span></label
     >
-    ${checked ? markOf(scene, option) : nothing}
+    ${checked ? choiceFeedback(scene, option) : nothing}
   </div>`;
 }
 
-function isChosen({ answer }: Scene, { id }: Option): boolean {
-  return answer?.options.includes(id) ?? false;
-}
-
-function isRight({ question }: Scene, { id }: Option): boolean {
-  return question.correct.includes(id);
-}
-
-function markOf(scene: Scene, option: Option): TemplateResult | typeof nothing {
-  const outcome = { chosen: isChosen(scene, option), right: isRight(scene, option) };
-  return optionMark(outcome, scene.messages, scene.messages.mark.missed);
+/** Beside the choice itself, because many choices would be hard to find again in a list. */
+function choiceFeedback(
+  { question, answer, messages }: Scene,
+  { id, feedback }: Option,
+): TemplateResult | typeof nothing {
+  const chosen = answer?.options.includes(id) ?? false;
+  const right = question.correct.includes(id);
+  if (!chosen && !right) return nothing;
+  return html`<div class="line-feedback">
+    ${optionMark({ chosen, right }, messages, messages.mark.missed)} ${richText(feedback)}
+  </div>`;
 }
 
 customElements.define('byte-multiple-choice', ByteMultipleChoice);

@@ -40,7 +40,7 @@ export function fitProfile(
     <h3>${words.profile}</h3>
     <p class="fit-title">${profile.title}</p>
     ${richText(profile.text)} ${reasons('right', words.fits, fits)}
-    ${reasons('missed', words.fitsNot, fitsNot)}
+    ${reasons('partly', words.fitsNot, fitsNot)}
   </section>`;
 }
 

@@ -20,17 +20,22 @@ export function quizResult(
   { score, finished }: QuizStatus,
   { id, tryAgain }: ResultActions,
 ): TemplateResult {
-  const { lesson, state, saving, messages } = view;
+  const { lesson, state, saving, access, messages } = view;
   const words = messages.quiz.result;
   const { best } = state.record.quiz;
   const passed = best?.passed ?? false;
+  const more = access !== 'review' && hasAttemptLeft(lesson, state.record);
   return html`<section class="quiz-result is-${passed ? 'passed' : 'not-passed'}">
     <h3 id=${id} tabindex="-1">${words.heading}</h3>
     <p class="result-outcome">
-      ${passed ? mark('right', words.passed) : mark('wrong', words.notPassed)}
+      ${
+        passed
+          ? mark('right', words.passed)
+          : mark('wrong', more ? words.notPassedYet : words.notPassed)
+      }
     </p>
     ${score === null ? nothing : html`<p class="result-score">${words.score(score)}</p>`}
-    ${best ? html`<p class="result-best">${words.best(best.score)}</p>` : nothing}
+    ${best && best.score !== score ? html`<p class="result-best">${words.best(best.score)}</p>` : nothing}
     <p class="result-mark">${words.passMark(lesson.settings.passMark)}</p>
     <p class="result-saved">${saveText(saving, messages)}</p>
     ${finished ? perQuestion(view) : nothing} ${attempts(view, tryAgain)}
