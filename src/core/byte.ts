@@ -1,5 +1,8 @@
 import type { Question } from './question.js';
 import type { RichText } from './rich-text.js';
+import type { Settings } from './settings.js';
+
+export type { Settings, Support } from './settings.js';
 
 /** The version of the content format that this program reads. */
 export const FORMAT_VERSION = 1;
@@ -26,32 +29,6 @@ export interface Byte {
   readonly sections: readonly Section[];
   readonly facts: readonly Fact[];
   readonly credits: readonly Credit[];
-}
-
-/** What decides completion, grade and report. */
-export interface Settings {
-  readonly completion: 'sections' | 'quiz' | 'both';
-  /** Percent, 0–100. A pass mark set in the LMS wins over this one. */
-  readonly passMark: number;
-  /** How often the quiz may be taken; `null` is without limit. */
-  readonly attempts: number | null;
-  readonly shuffle: boolean;
-  readonly feedback: 'each' | 'end';
-  /** The SCORM 1.2 words for success and for its lack. */
-  readonly statusWords:
-    'passed/incomplete' | 'completed/incomplete' | 'passed/failed' | 'completed/failed';
-  /** Put the pass mark into the SCORM 1.2 manifest (field guide 11: it can lock a learner out). */
-  readonly masteryScoreInManifest: boolean;
-  /** Steps open only in order. */
-  readonly lockSteps: boolean;
-  /** Where a learner finds help; hidden when absent. */
-  readonly support?: Support;
-}
-
-export interface Support {
-  readonly text: string;
-  /** A `mailto:` or `https:` address. */
-  readonly href: string;
 }
 
 interface SectionBase {
@@ -92,12 +69,14 @@ export interface CardsSection extends SectionBase {
   readonly groups: readonly CardGroup[];
 }
 
+/** Cards under one heading. */
 export interface CardGroup {
   readonly id: Id;
   readonly title: string;
   readonly cards: readonly Card[];
 }
 
+/** A short text with a title. */
 export interface Card {
   readonly id: Id;
   readonly title: string;
@@ -116,6 +95,7 @@ export interface VoicesSection extends SectionBase {
   readonly voices: readonly Voice[];
 }
 
+/** One person, named by role because a source may give no name. */
 export interface Voice {
   readonly id: Id;
   readonly role: string;
@@ -131,6 +111,7 @@ export interface SelfCheckSection extends SectionBase {
   readonly profiles: readonly Profile[];
 }
 
+/** One sentence of the self-check to agree or disagree with. */
 export interface Statement {
   readonly id: Id;
   readonly text: string;
@@ -142,6 +123,7 @@ export interface Statement {
   readonly whenNot: string;
 }
 
+/** What the self-check says about one range of results. */
 export interface Profile {
   readonly id: Id;
   /** The profile holds from this share of fitting answers on, in percent; the lowest is 0. */
@@ -150,6 +132,7 @@ export interface Profile {
   readonly text: RichText;
 }
 
+/** The graded quiz; a Byte has at most one. */
 export interface QuizSection extends SectionBase {
   readonly kind: 'quiz';
   readonly questions: readonly Question[];
@@ -161,6 +144,7 @@ export interface FiguresSection extends SectionBase {
   readonly charts: readonly Chart[];
 }
 
+/** One picture of numbers, which is also written out as text. */
 export interface Chart {
   readonly id: Id;
   readonly title: string;
@@ -170,6 +154,7 @@ export interface Chart {
   readonly note: RichText;
 }
 
+/** One number or statement of a chart. */
 export interface Figure {
   readonly id: Id;
   readonly label: string;
@@ -187,6 +172,7 @@ export interface TermsSection extends SectionBase {
   readonly terms: readonly Term[];
 }
 
+/** One word or name, with its long form where it is short for one. */
 export interface Term {
   readonly id: Id;
   readonly term: string;
@@ -200,6 +186,7 @@ export interface ChecklistSection extends SectionBase {
   readonly actions: readonly Action[];
 }
 
+/** Something to do after the lesson; its links open in a new tab. */
 export interface Action {
   readonly id: Id;
   readonly text: RichText;
@@ -215,11 +202,13 @@ export interface FeedbackSection extends SectionBase {
   readonly commentPrompt: string;
 }
 
+/** One step of the scale, from disagreement to agreement. */
 export interface Step {
   readonly id: Id;
   readonly text: string;
 }
 
+/** A drawing of this project. */
 export interface Picture {
   /** The name of a file in `media/`, without its ending. */
   readonly name: string;
@@ -238,6 +227,7 @@ export interface Fact {
   readonly licence: string;
 }
 
+/** A source or licence that the page has to name. */
 export interface Credit {
   readonly id: Id;
   readonly text: RichText;

@@ -21,6 +21,7 @@ export interface QuizResult {
   readonly answers: Answers;
 }
 
+/** Where the learner is in the quiz: the attempt on show, and the best one finished. */
 export interface QuizRecord {
   /** Decides the shuffled order; a new one with each attempt. */
   readonly seed: number;
@@ -34,6 +35,7 @@ export interface QuizRecord {
   readonly best: QuizResult | null;
 }
 
+/** What the learner said about the lesson; the comment may be empty. */
 export interface FeedbackGiven {
   readonly rating: Id;
   readonly comment: string;
@@ -73,6 +75,7 @@ export interface LessonState {
   readonly selfCheck: Readonly<Record<Id, 'agree' | 'disagree'>>;
 }
 
+/** How the page looks before the learner chooses: as the device asks for. */
 export const DEFAULT_DISPLAY: Display = {
   theme: 'system',
   textSize: 'normal',

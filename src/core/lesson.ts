@@ -28,17 +28,23 @@ export interface Lesson {
   readonly feedback: Feedback | null;
 }
 
+/** A section without its text. */
 export type SectionOutline = Pick<Section, 'id' | 'kind' | 'title' | 'label' | 'minutes'>;
+/** The quiz as the page asks and grades it. */
 export type Quiz = Pick<QuizSection, 'id' | 'questions'>;
+/** The private self-check. */
 export type SelfCheck = Pick<SelfCheckSection, 'id' | 'statements' | 'profiles'>;
+/** The actions a learner can tick off. */
 export type Checklist = Pick<ChecklistSection, 'id' | 'actions'>;
+/** The question about the lesson itself. */
 export type Feedback = Pick<
   FeedbackSection,
   'id' | 'statement' | 'label' | 'scale' | 'commentPrompt'
 >;
 
-/** The steps of the page that are no section, and so ids that no section may have. */
+/** The first step of the page: no section, so no section may have this id. */
 export const WELCOME = 'welcome';
+/** The last step of the page: no section, so no section may have this id. */
 export const FINISH = 'finish';
 
 /** Every step of the page in order: the welcome, the sections, the finish. */

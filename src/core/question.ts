@@ -17,6 +17,7 @@ interface QuestionBase {
 export type Question =
   SingleChoiceQuestion | MultipleChoiceQuestion | TrueFalseQuestion | MatchingQuestion;
 
+/** Exactly one option is right. */
 export interface SingleChoiceQuestion extends QuestionBase {
   readonly type: 'single-choice';
   readonly options: readonly Option[];
@@ -30,6 +31,7 @@ export interface MultipleChoiceQuestion extends QuestionBase {
   readonly correct: readonly Id[];
 }
 
+/** The prompt is a statement that is true or false. */
 export interface TrueFalseQuestion extends QuestionBase {
   readonly type: 'true-false';
   readonly correct: boolean;
@@ -43,6 +45,7 @@ export interface MatchingQuestion extends QuestionBase {
   readonly items: readonly MatchingItem[];
 }
 
+/** Where items of a matching question can go. */
 export interface Target {
   readonly id: Id;
   readonly text: string;
@@ -50,6 +53,7 @@ export interface Target {
   readonly label: string;
 }
 
+/** What is to be sorted, and where it belongs. */
 export interface MatchingItem {
   readonly id: Id;
   readonly text: string;
@@ -59,6 +63,7 @@ export interface MatchingItem {
   readonly feedback: RichText;
 }
 
+/** One thing to choose, and what is said to who chose it. */
 export interface Option {
   readonly id: Id;
   readonly text: string;
@@ -68,11 +73,13 @@ export interface Option {
   readonly persona?: Persona;
 }
 
+/** A made-up person who might take up the career. */
 export interface Persona {
   readonly picture: Picture;
   readonly traits: readonly Trait[];
 }
 
+/** One of a person's traits, judged by what the lesson says. */
 export interface Trait {
   readonly id: Id;
   readonly text: string;

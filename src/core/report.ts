@@ -27,6 +27,7 @@ export interface Report {
   readonly objectives: readonly ReportedObjective[];
 }
 
+/** One row of the report; it is there from the start, so that its place never changes. */
 export type ReportRow =
   | {
       readonly kind: 'question';
@@ -52,6 +53,7 @@ export type ReportRow =
       readonly text: string;
     };
 
+/** One section as an objective: completed by opening it, the quiz by a result. */
 export interface ReportedObjective {
   readonly id: Id;
   readonly label: string;

@@ -4,10 +4,12 @@
  */
 export type RichText = readonly TextBlock[];
 
+/** A paragraph, or a list of one level. */
 export type TextBlock =
   | { readonly kind: 'paragraph'; readonly inlines: readonly Inline[] }
   | { readonly kind: 'list'; readonly items: readonly (readonly Inline[])[] };
 
+/** Words, or words with one format around them. */
 export type Inline =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'emphasis'; readonly inlines: readonly Inline[] }

@@ -12,6 +12,7 @@ export type SaveStatus =
   /** The learner left by Save and exit; nothing more is sent. */
   | { readonly kind: 'closed'; readonly saved: boolean };
 
+/** Why nothing is recorded. */
 export type UnrecordedReason =
   /** No LMS was found: a preview, a disk, a plain web page. */
   | 'no-lms'
