@@ -20,6 +20,12 @@ export async function goTo(frame: Frame, lesson: Lesson, step: string): Promise<
   }
 }
 
+/** Opens `step` from the plan, wherever the learner is. */
+export async function jumpTo(frame: Frame, step: string): Promise<void> {
+  await frame.locator('.plan summary').click();
+  await frame.locator(`.plan a[href="#${step}"]`).click();
+}
+
 async function isOn(frame: Frame, step: string): Promise<boolean> {
   return (await frame.locator(`#${step}[data-current]`).count()) > 0;
 }
