@@ -42,17 +42,23 @@ export class ElementWriter {
 
   /**
    * Sets every changed one of `elements`, in their order. The answer is the
-   * first fault of an element that the record cannot do without, or `null`.
+   * first fault for which it is worth to try again, or `null`.
    */
   write(elements: Elements): LmsFault | null {
-    let serious: LmsFault | null = null;
+    let worst: LmsFault | null = null;
+    const struck: string[] = [];
+    let taken = 0;
     for (const [element, value] of elements) {
       if (!this.#wants(element, value) || this.#isBelowRefused(element)) continue;
       const fault = this.#set(element, value);
       if (fault?.kind === 'closed') return fault;
-      if (fault && this.#isEssential(element)) serious ??= fault;
+      if (!fault) taken += 1;
+      else if (fault.kind === 'other' || this.#isEssential(element)) worst ??= fault;
+      if (fault?.kind === 'other') struck.push(element);
     }
-    return serious;
+    // Where nothing was taken the LMS is at fault, not the element.
+    if (taken > 0) for (const element of struck) this.#strike(element);
+    return worst;
   }
 
   /** After a Commit that can be believed. */
@@ -113,24 +119,25 @@ export class ElementWriter {
 
   #refuse(fault: LmsFault, value: string): LmsFault | null {
     const { element, code, kind } = fault;
-    const pattern = patternOf(element);
     if (kind === 'closed') return fault;
     // A row's id is taken once: a repeated one that is refused is there already.
     if (kind === 'element' && element.endsWith('.id') && this.#lost.has(element)) {
       this.#accept(element, value);
       return null;
     }
-    if (this.#isEssential(element)) {
-      this.#report(fault);
-      return fault;
-    }
+    this.#report(fault);
+    if (this.#isEssential(element)) return fault;
+    const unknown = UNKNOWN_ELEMENT[this.#calls.dialect.standard]?.includes(code) ?? false;
+    if (unknown) this.#refused.set(patternOf(element), null);
+    else if (kind === 'element') this.#refused.set(element, value);
+    return fault;
+  }
+
+  #strike(element: string): void {
+    const pattern = patternOf(element);
     const strikes = (this.#strikes.get(pattern) ?? 0) + 1;
     this.#strikes.set(pattern, strikes);
-    const unknown = UNKNOWN_ELEMENT[this.#calls.dialect.standard]?.includes(code) ?? false;
-    if (unknown || (kind === 'other' && strikes >= STRIKES)) this.#refused.set(pattern, null);
-    else if (kind === 'element') this.#refused.set(element, value);
-    this.#report(fault);
-    return fault;
+    if (strikes >= STRIKES && !this.#isEssential(element)) this.#refused.set(pattern, null);
   }
 
   #isEssential(element: string): boolean {

@@ -43,11 +43,15 @@ export class ServerCheck {
     this.#window = window;
   }
 
-  /** Asks now. `false` only where the server used to answer and does not any more. */
+  /**
+   * Asks now. `false` only where the server used to answer and does not any
+   * more, or where nothing comes and the browser knows that it is offline.
+   */
   async ask(): Promise<boolean> {
     this.#last = await checkServer(this.#window);
-    this.#works ||= this.#last === 'answers';
-    return this.#last === 'answers' || !this.#works;
+    if (this.#last === 'answers') this.#works = true;
+    if (this.#works) return this.#last === 'answers';
+    return this.#last !== 'silent' || this.#window.navigator.onLine;
   }
 
   /** Whether the server answers with something else where it used to give our file. */

@@ -13,19 +13,24 @@ export interface FakeWindow {
   show(): void;
   leave(persisted?: boolean): void;
   comeBack(): void;
+  /** The browser is killed: no timer of this window fires any more. */
+  die(): void;
 }
 
 /**
  * A browser window for tests in Node: a foreign system, reduced to what the
  * runtime touches. Its clock and timers are those of the test.
  */
-export function fakeWindow(around: Readonly<Record<string, unknown>> = {}): FakeWindow {
+export function fakeWindow(
+  around: Readonly<Record<string, unknown>> = {},
+  server: FakeWindow['server'] = 'answers',
+): FakeWindow {
   const page = new EventTarget();
   const shown = new EventTarget();
   const stored = new Map<string, string>();
   const warnings: string[] = [];
   const state = {
-    server: 'answers' as FakeWindow['server'],
+    server,
     fetches: 0,
     reloads: 0,
     hidden: false,
@@ -41,9 +46,15 @@ export function fakeWindow(around: Readonly<Record<string, unknown>> = {}): Fake
       pathname: '/content/7/index.html',
       reload: () => (state.reloads += 1),
     },
+    navigator: {
+      get onLine() {
+        return state.server !== 'silent';
+      },
+    },
     console: { warn: (line: string) => warnings.push(line) },
     performance: { now: () => performance.now() },
-    setTimeout: (task: () => void, wait: number) => Number(setTimeout(task, wait)),
+    setTimeout: (task: () => void, wait: number) =>
+      Number(setTimeout(() => void (state.dead || task()), wait)),
     clearTimeout: (timer: number) => clearTimeout(timer),
     requestAnimationFrame: (task: () => void) => (state.hidden ? 0 : Number(setTimeout(task, 16))),
     fetch: (): Promise<unknown> => {
@@ -86,6 +97,9 @@ export function fakeWindow(around: Readonly<Record<string, unknown>> = {}): Fake
     leave(persisted = false) {
       turn('pagehide', persisted);
       change(true);
+    },
+    die() {
+      state.dead = true;
     },
     comeBack() {
       change(false);

@@ -25,8 +25,9 @@ export async function openLesson(
   edition: PackagedEdition,
   around: Readonly<Record<string, unknown>>,
   lesson: Lesson = smallLesson,
+  server: FakeWindow['server'] = 'answers',
 ): Promise<Visit> {
-  const page = fakeWindow(around);
+  const page = fakeWindow(around, server);
   const store = newStore(lesson);
   const recorder = startRecording(store, { edition, window: page.window });
   const wait = async (milliseconds: number): Promise<void> => {

@@ -7,8 +7,8 @@ type Call = 'initialize' | 'get' | 'set' | 'commit' | 'terminate';
 
 /** What is wrong with an LMS. Everything can be changed while it runs. */
 export interface Moods {
-  /** Every read gives `""`. */
-  amnesiac?: boolean;
+  /** Elements whose every read gives `""`. */
+  amnesiac?: RegExp;
   /** Every answer is `true`, and nothing is stored. */
   optimistic?: boolean;
   /** How each of these calls fails; the others work. */
@@ -202,7 +202,7 @@ class Session {
       return '';
     }
     this.#error = 0;
-    if (moods.amnesiac) return '';
+    if (moods.amnesiac?.test(element)) return '';
     const list = /^cmi\.(interactions|objectives)\._count$/.exec(element)?.[1];
     if (list !== undefined) return String(rowCount(list, this.#held));
     const code = moods.unknown?.test(element) ? 401 : readError(standard, element, this.#held);
