@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -21,7 +21,7 @@ export function textFiles(): readonly TextFile[] {
   const inRoot = readdirSync('.', { withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ name }) => name);
-  const below = FOLDERS.flatMap((folder) =>
+  const below = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) =>
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/')),
