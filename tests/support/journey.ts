@@ -21,10 +21,10 @@ export interface Visit {
 /** The built package of `edition` under scorm-again, kept from visit to visit. */
 export interface Journey {
   readonly lms: TestLms;
-  visit(): Promise<Visit>;
+  readonly visit: () => Promise<Visit>;
   /** What the LMS stored last, flat by element name. */
-  record(): ReadonlyMap<string, string>;
-  end(): Promise<void>;
+  readonly record: () => ReadonlyMap<string, string>;
+  readonly end: () => Promise<void>;
 }
 
 const root = join(import.meta.dirname, '../..');
@@ -49,7 +49,7 @@ export async function startJourney(
   const lms = await startTestLms(zip, api, { ...settings, saved: null });
   return {
     lms,
-    async visit() {
+    visit() {
       lms.settings = { ...settings, saved: lms.commits.at(-1) ?? null };
       return visit(browser, lms);
     },

@@ -17,7 +17,7 @@ const is12 = edition === 'scorm12';
 const api = is12 ? new Scorm12API(options) : new Scorm2004API(options);
 
 if (saved) api.loadFromJSON((saved as { cmi: never }).cmi, 'cmi');
-if (preset) api.loadFromFlattenedJSON(preset as never, '');
+if (preset) api.loadFromFlattenedJSON(preset, '');
 window.calls = [];
 window[is12 ? 'API' : 'API_1484_11'] = logged(api);
 

@@ -71,7 +71,7 @@ export async function startTestLms(
   });
   app.get('/api.js', (context) => context.body(api, 200, { 'content-type': 'text/javascript' }));
   app.post('/commit', async (context) => {
-    commits.push((await context.req.json()) as Commit);
+    commits.push(await context.req.json<Commit>());
     return context.json({ result: 'true', errorCode: 0 });
   });
   app.get('/package/:name', (context) => {
