@@ -6,6 +6,13 @@ export type Edition = (typeof EDITIONS)[number];
 /** The editions with a manifest, for an LMS. */
 export type ScormEdition = Exclude<Edition, 'web'>;
 
+/** The editions with a manifest. */
+export const SCORM_EDITIONS: readonly ScormEdition[] = [
+  'scorm12',
+  'scorm2004-3rd',
+  'scorm2004-4th',
+];
+
 /** What tells one edition from another; README.md shows the same as a table. */
 export interface EditionFacts {
   /** For people. */

@@ -1,28 +1,26 @@
-import type { XmlElement } from 'libxml2-wasm';
 import type { ScormEdition } from '../../manifest/editions.js';
-import { at } from './check-schema.js';
 import { finding, type Finding } from './finding.js';
-import { attribute, children, descendants } from './manifest-model.js';
+import { at, attribute, children, descendants, type ManifestElement } from './manifest-model.js';
 
 /** Checks what the manifest says about pass marks, sequencing, buttons and limits. */
-export function checkGrading(root: XmlElement, edition: ScormEdition): readonly Finding[] {
+export function checkGrading(root: ManifestElement, edition: ScormEdition): readonly Finding[] {
   return [
     ...descendants(root, 'masteryscore').flatMap(checkMasteryScore),
     ...(edition === 'scorm12' ? [] : checkSequencing(root)),
     ...timeLimits(root),
-    ...descendants(root, 'description').flatMap(checkDescription),
+    ...descendants(root, 'description').flatMap((element) => descriptionFindings(element)),
   ];
 }
 
-function checkMasteryScore(element: XmlElement): readonly Finding[] {
-  const text = element.content;
+function checkMasteryScore(element: ManifestElement): readonly Finding[] {
+  const text = element.text;
   if (/^(100|[1-9]?\d)$/.test(text)) {
     return [finding('mastery-locks', at(element), `the manifest sets the pass mark ${text}`)];
   }
   return [finding('mastery-score', at(element), `the masteryscore is "${text}"`)];
 }
 
-function checkSequencing(root: XmlElement): readonly Finding[] {
+function checkSequencing(root: ManifestElement): readonly Finding[] {
   const findings: Finding[] = [];
   for (const objective of descendants(root, 'primaryObjective')) {
     if (children(objective, 'minNormalizedMeasure').length === 0) {
@@ -45,7 +43,7 @@ function checkSequencing(root: XmlElement): readonly Finding[] {
   return [...findings, ...checkButtons(root)];
 }
 
-function checkDelivery(item: XmlElement): readonly Finding[] {
+function checkDelivery(item: ManifestElement): readonly Finding[] {
   const controls = descendants(item, 'deliveryControls')[0];
   const unset = ['completionSetByContent', 'objectiveSetByContent'].filter(
     (name) => !controls || isFalse(attribute(controls, name) ?? 'false'),
@@ -55,19 +53,19 @@ function checkDelivery(item: XmlElement): readonly Finding[] {
   return [finding('set-by-content', at(controls ?? item), what)];
 }
 
-function checkButtons(root: XmlElement): readonly Finding[] {
+function checkButtons(root: ManifestElement): readonly Finding[] {
   return descendants(root, 'navigationInterface').flatMap((element) => {
-    const hidden = children(element, 'hideLMSUI').map(({ content }) => content.trim());
+    const hidden = children(element, 'hideLMSUI').map(({ text }) => text.trim());
     if (!hidden.includes('exit') || !hidden.includes('suspendAll')) return [];
     return [finding('no-way-out', at(element), 'both exit and suspendAll are hidden')];
   });
 }
 
-function timeLimits(root: XmlElement): readonly Finding[] {
+function timeLimits(root: ManifestElement): readonly Finding[] {
   const limits = [
     ...descendants(root, 'maxtimeallowed'),
     ...descendants(root, 'limitConditions').filter((element) =>
-      element.attrs.some(({ name }) => name.endsWith('DurationLimit')),
+      element.attributes.some(({ name }) => name.endsWith('DurationLimit')),
     ),
   ];
   return limits.map((element) =>
@@ -78,10 +76,13 @@ function timeLimits(root: XmlElement): readonly Finding[] {
 /** SCORM Cloud keeps 1,000 characters of a description. */
 const LONGEST_DESCRIPTION = 1000;
 
-function checkDescription(element: XmlElement): readonly Finding[] {
-  const { length } = element.content.trim();
-  if (length <= LONGEST_DESCRIPTION) return [];
-  return [finding('description-long', at(element), `the description has ${length} characters`)];
+/** The text stands in the element itself or in one string per language. */
+function descriptionFindings(element: ManifestElement): readonly Finding[] {
+  return [element, ...descendants(element)].flatMap((part) => {
+    const { length } = part.text.trim();
+    if (length <= LONGEST_DESCRIPTION) return [];
+    return [finding('description-long', at(part), `the description has ${length} characters`)];
+  });
 }
 
 function isFalse(value: string): boolean {

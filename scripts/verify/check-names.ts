@@ -8,26 +8,26 @@ export function checkNames(entries: readonly ZipEntry[]): readonly Finding[] {
 
 function nameFindings(name: string): readonly Finding[] {
   const unsafe = unsafeReason(name);
-  if (unsafe !== null) return [finding('name-unsafe', printable(name), unsafe)];
-  const place = printable(name);
+  if (unsafe !== null) return [finding('name-unsafe', name, unsafe)];
   if (name.includes('\\')) {
-    return [finding('name-backslash', place, 'the name has a backslash')];
+    return [finding('name-backslash', name, 'the name has a backslash')];
   }
   if (isJunk(name))
-    return [finding('junk-file', place, 'an operating system left this file behind')];
+    return [finding('junk-file', name, 'an operating system left this file behind')];
   const findings: Finding[] = [];
   if (!/^[\x20-\x7e]*$/.test(name)) {
-    findings.push(finding('name-not-ascii', place, 'the name has letters beyond ASCII'));
+    findings.push(finding('name-not-ascii', name, 'the name has letters beyond ASCII'));
   } else if (/[^A-Za-z0-9._/-]/.test(name)) {
-    findings.push(finding('name-odd', place, 'the name has blanks or special characters'));
+    findings.push(finding('name-odd', name, 'the name has blanks or special characters'));
   }
   if (/\.mjs$/i.test(name)) {
-    findings.push(finding('type-unserved', place, 'the ending .mjs is not known to all servers'));
+    findings.push(finding('type-unserved', name, 'the ending .mjs is not known to all servers'));
   }
   return findings;
 }
 
-function unsafeReason(name: string): string | null {
+/** Why unpacking `name` would be dangerous; `null` when it is not. */
+export function unsafeReason(name: string): string | null {
   if (name === '') return 'an entry has no name';
   if (/[\0-\x1f\x7f]/.test(name)) return 'the name has control characters';
   if (/^([/\\]|[A-Za-z]:)/.test(name)) return 'the name starts at the root of a disk';
@@ -35,7 +35,8 @@ function unsafeReason(name: string): string | null {
   return null;
 }
 
-function isJunk(name: string): boolean {
+/** Whether an operating system or a version control system left the file behind. */
+export function isJunk(name: string): boolean {
   return /(^|\/)(__MACOSX(\/|$)|\.DS_Store$|\._|Thumbs\.db$|desktop\.ini$|\.git(\/|$))/i.test(name);
 }
 
@@ -46,28 +47,21 @@ function clashes(entries: readonly ZipEntry[]): readonly Finding[] {
   const bases = new Map<string, string>();
   const findings: Finding[] = [];
   for (const { name } of files) {
-    const place = printable(name);
     const other = folded.get(name.toLowerCase());
     const base = name.slice(name.lastIndexOf('/') + 1);
     const namesake = bases.get(base);
     if (exact.has(name)) {
-      findings.push(finding('name-twice', place, 'the zip holds this name twice'));
+      findings.push(finding('name-twice', name, 'the zip holds this name twice'));
     } else if (other !== undefined) {
-      const what = `the name differs from ${printable(other)} in letter case only`;
-      findings.push(finding('name-case', place, what));
+      const what = `the name differs from ${other} in letter case only`;
+      findings.push(finding('name-case', name, what));
     } else if (namesake !== undefined && !isJunk(name)) {
-      const what = `the base name is also that of ${printable(namesake)}`;
-      findings.push(finding('base-name-twice', place, what));
+      const what = `the base name is also that of ${namesake}`;
+      findings.push(finding('base-name-twice', name, what));
     }
     exact.add(name);
     folded.set(name.toLowerCase(), name);
     bases.set(base, name);
   }
   return findings;
-}
-
-/** A name that may hold anything, as one harmless line. */
-export function printable(name: string): string {
-  const shown = JSON.stringify(name).slice(1, -1).replace(/\\\\/g, '\\');
-  return shown === '' ? '(no name)' : shown.slice(0, 200);
 }

@@ -1,27 +1,22 @@
-import type { XmlElement } from 'libxml2-wasm';
 import type { ScormEdition } from '../../manifest/editions.js';
-import { at } from './check-schema.js';
+import { isJunk, unsafeReason } from './check-names.js';
 import { finding, type Finding } from './finding.js';
-import {
-  attribute,
-  descendants,
-  resourcesOf,
-  type Reference,
-  type Resource,
-} from './manifest-model.js';
-import { MANIFEST } from './open-manifest.js';
+import { at, attribute, descendants, MANIFEST, type ManifestElement } from './manifest-model.js';
+import { resourcesOf, type Reference, type Resource } from './resources-of.js';
 import type { Rule } from './rules.js';
 import type { ZipEntry } from './zip-file.js';
 
 /** Checks resources and their files against what is in the zip. */
 export function checkResources(
-  root: XmlElement,
+  root: ManifestElement,
   edition: ScormEdition,
   entries: readonly ZipEntry[],
 ): readonly Finding[] {
-  const files = new Map(
-    entries.filter(({ isFolder }) => !isFolder).map((entry) => [entry.name, entry]),
-  );
+  const present = entries.filter(({ isFolder }) => !isFolder);
+  const files: FileMap = {
+    byName: new Map(present.map((entry) => [entry.name, entry])),
+    bySmallLetters: new Map(present.map(({ name }) => [name.toLowerCase(), name])),
+  };
   const resources = resourcesOf(root);
   return [
     ...resources.flatMap((resource) => checkResource(resource, edition, files)),
@@ -31,7 +26,11 @@ export function checkResources(
   ];
 }
 
-type FileMap = ReadonlyMap<string, ZipEntry>;
+/** Entries by name, and names by their small letters. */
+interface FileMap {
+  readonly byName: ReadonlyMap<string, ZipEntry>;
+  readonly bySmallLetters: ReadonlyMap<string, string>;
+}
 
 function checkResource(
   resource: Resource,
@@ -49,13 +48,14 @@ function checkResource(
   }
   const references = listed.filter(({ path }) => path !== href?.path);
   for (const reference of href ? [href, ...references] : references) {
-    findings.push(...checkReference(reference, files));
+    const rule = reference === href ? 'href-not-found' : 'file-not-found';
+    findings.push(...checkReference(reference, files, rule));
   }
   if (href && !listed.some(({ path }) => path === href.path) && !isExternal(href.href)) {
     const what = `"${href.href}" is not among the files of its resource`;
     findings.push(finding('href-unlisted', at(element), what));
   }
-  if (href && files.get(href.path)?.size === 0) {
+  if (href && files.byName.get(href.path)?.size === 0) {
     findings.push(finding('page-empty', href.path, 'the page that starts the lesson is empty'));
   }
   if (href && /\?/.test(href.href)) {
@@ -67,9 +67,9 @@ function checkResource(
   return findings;
 }
 
-function checkType(element: XmlElement, edition: ScormEdition): readonly Finding[] {
+function checkType(element: ManifestElement, edition: ScormEdition): readonly Finding[] {
   const expected = edition === 'scorm12' ? 'scormtype' : 'scormType';
-  const found = element.attrs.find(({ name }) => name.toLowerCase() === 'scormtype');
+  const found = element.attributes.find(({ name }) => name.toLowerCase() === 'scormtype');
   if (!found) return [];
   if (found.name !== expected) {
     const what = `the attribute is written ${found.name}, and this edition has ${expected}`;
@@ -79,13 +79,17 @@ function checkType(element: XmlElement, edition: ScormEdition): readonly Finding
   return [finding('scorm-type-value', at(element), `${expected} is "${found.value}"`)];
 }
 
-function isSco(element: XmlElement): boolean {
-  return element.attrs.some(
+function isSco(element: ManifestElement): boolean {
+  return element.attributes.some(
     ({ name, value }) => name.toLowerCase() === 'scormtype' && value.toLowerCase() === 'sco',
   );
 }
 
-function checkReference({ href, path, line }: Reference, files: FileMap): readonly Finding[] {
+function checkReference(
+  { href, path, line }: Reference,
+  files: FileMap,
+  whenAbsent: Rule,
+): readonly Finding[] {
   const say = (rule: Rule, what: string): readonly Finding[] => [
     finding(rule, `${MANIFEST}:${line}`, what),
   ];
@@ -94,11 +98,10 @@ function checkReference({ href, path, line }: Reference, files: FileMap): readon
   if (path.startsWith('/') || path.split('/').includes('..')) {
     return say('href-absolute', `"${href}" is no path inside the zip`);
   }
-  if (files.has(path)) return [];
-  const folded = path.toLowerCase();
-  const similar = [...files.keys()].find((name) => name.toLowerCase() === folded);
+  if (files.byName.has(path)) return [];
+  const similar = files.bySmallLetters.get(path.toLowerCase());
   return similar === undefined
-    ? say('href-not-found', `"${href}" is not in the zip`)
+    ? say(whenAbsent, `"${href}" is not in the zip`)
     : say('href-case', `"${href}" is called "${similar}" in the zip`);
 }
 
@@ -106,7 +109,7 @@ function isExternal(href: string): boolean {
   return /^([A-Za-z][A-Za-z0-9+.-]+:|\/\/)/.test(href);
 }
 
-function checkScos(resources: readonly Resource[], root: XmlElement): readonly Finding[] {
+function checkScos(resources: readonly Resource[], root: ManifestElement): readonly Finding[] {
   const first = resources.find(({ href }) => href !== null);
   if (!resources.some(({ element }) => isSco(element))) {
     return [finding('no-sco', at(root), 'no resource is a SCO')];
@@ -116,31 +119,31 @@ function checkScos(resources: readonly Resource[], root: XmlElement): readonly F
   return [finding('first-resource', at(first.element), what)];
 }
 
-function checkMetadataFiles(root: XmlElement, files: FileMap): readonly Finding[] {
+function checkMetadataFiles(root: ManifestElement, files: FileMap): readonly Finding[] {
   return locations(root)
-    .filter((element) => !files.has(element.content.trim()))
+    .filter((element) => !files.byName.has(element.text.trim()))
     .map((element) =>
-      finding('metadata-missing', at(element), `"${element.content.trim()}" is not in the zip`),
+      finding('metadata-missing', at(element), `"${element.text.trim()}" is not in the zip`),
     );
 }
 
-function locations(root: XmlElement): readonly XmlElement[] {
+function locations(root: ManifestElement): readonly ManifestElement[] {
   return descendants(root, 'location').filter(({ namespaceUri }) => /adlcp/.test(namespaceUri));
 }
 
 function checkUnlisted(
   resources: readonly Resource[],
-  root: XmlElement,
+  root: ManifestElement,
   files: FileMap,
 ): readonly Finding[] {
   const listed = new Set([
     MANIFEST,
     ...resources.flatMap((resource) => resource.files.map(({ path }) => path)),
     ...resources.flatMap(({ href }) => (href ? [href.path] : [])),
-    ...locations(root).map((element) => element.content.trim()),
+    ...locations(root).map((element) => element.text.trim()),
   ]);
-  return [...files.keys()]
+  return [...files.byName.keys()]
     .filter((name) => !listed.has(name) && !/\.(xsd|dtd)$/i.test(name))
-    .filter((name) => !/(^|\/)(__MACOSX|\.)/.test(name))
+    .filter((name) => !isJunk(name) && unsafeReason(name) === null)
     .map((name) => finding('file-unlisted', name, 'the manifest does not list this file'));
 }

@@ -1,14 +1,20 @@
-import type { XmlElement } from 'libxml2-wasm';
-import { at } from './check-schema.js';
 import { finding, type Finding } from './finding.js';
-import { attribute, children, childText, descendants } from './manifest-model.js';
+import {
+  at,
+  attribute,
+  children,
+  childText,
+  descendants,
+  quoted,
+  type ManifestElement,
+} from './manifest-model.js';
 
 /** Checks organizations, items, identifiers and prefixes. */
-export function checkStructure(root: XmlElement): readonly Finding[] {
+export function checkStructure(root: ManifestElement): readonly Finding[] {
   return [
     ...checkPrefixes(root),
     ...checkOrganizations(root),
-    ...descendants(root, 'item').flatMap((item) => checkItem(root, item)),
+    ...checkItems(root),
     ...checkIdentifiers(root),
     ...children(root, 'manifest').map((inner) =>
       finding('sub-manifest', at(inner), 'the manifest holds another manifest'),
@@ -18,13 +24,13 @@ export function checkStructure(root: XmlElement): readonly Finding[] {
 
 const USUAL: ReadonlySet<string> = new Set(['adlcp', 'adlseq', 'adlnav', 'imsss', 'imsmd']);
 
-function checkPrefixes(root: XmlElement): readonly Finding[] {
+function checkPrefixes(root: ManifestElement): readonly Finding[] {
   if (root.prefix !== '') {
     return [finding('root-prefixed', at(root), `the root element has the prefix ${root.prefix}`)];
   }
-  const odd = new Map<string, XmlElement>();
-  for (const element of all(root)) {
-    for (const { prefix, namespaceUri } of [element, ...element.attrs]) {
+  const odd = new Map<string, ManifestElement>();
+  for (const element of descendants(root)) {
+    for (const { prefix, namespaceUri } of [element, ...element.attributes]) {
       const isOurs = /adlnet\.org\/xsd|imsglobal\.org\/xsd\/imsss/.test(namespaceUri);
       if (isOurs && !USUAL.has(prefix) && !odd.has(prefix)) odd.set(prefix, element);
     }
@@ -34,11 +40,7 @@ function checkPrefixes(root: XmlElement): readonly Finding[] {
   );
 }
 
-function all(element: XmlElement): readonly XmlElement[] {
-  return children(element).flatMap((child) => [child, ...all(child)]);
-}
-
-function checkOrganizations(root: XmlElement): readonly Finding[] {
+function checkOrganizations(root: ManifestElement): readonly Finding[] {
   const list = children(root, 'organizations')[0];
   const organizations = list ? children(list, 'organization') : [];
   if (!list || organizations.length === 0) {
@@ -47,7 +49,10 @@ function checkOrganizations(root: XmlElement): readonly Finding[] {
   return [...checkDefault(list, organizations), ...organizations.flatMap(checkOrganization)];
 }
 
-function checkDefault(list: XmlElement, organizations: readonly XmlElement[]): readonly Finding[] {
+function checkDefault(
+  list: ManifestElement,
+  organizations: readonly ManifestElement[],
+): readonly Finding[] {
   const named = attribute(list, 'default');
   if (named === undefined) {
     return [finding('organization-default', at(list), 'no organization is the default')];
@@ -57,7 +62,7 @@ function checkDefault(list: XmlElement, organizations: readonly XmlElement[]): r
   return [finding('organization-default', at(list), what)];
 }
 
-function checkOrganization(organization: XmlElement): readonly Finding[] {
+function checkOrganization(organization: ManifestElement): readonly Finding[] {
   const items = children(organization, 'item');
   const title = childText(organization, 'title')?.trim();
   const findings = [...checkTitle(organization)];
@@ -68,8 +73,8 @@ function checkOrganization(organization: XmlElement): readonly Finding[] {
   }
   const [only] = items;
   const itemTitle = only && childText(only, 'title')?.trim();
-  if (items.length === 1 && only && children(only, 'item').length === 0 && itemTitle !== title) {
-    const what = `the organization is called "${title ?? ''}" and its only item "${itemTitle ?? ''}"`;
+  if (items.length === 1 && only && title && itemTitle && itemTitle !== title) {
+    const what = `the organization is called ${quoted(title)} and its only item ${quoted(itemTitle)}`;
     findings.push(finding('title-differs', at(only), what));
   }
   return findings;
@@ -78,19 +83,29 @@ function checkOrganization(organization: XmlElement): readonly Finding[] {
 /** ADL allows titles of 200 characters. */
 const LONGEST_TITLE = 200;
 
-function checkTitle(element: XmlElement): readonly Finding[] {
+function checkTitle(element: ManifestElement): readonly Finding[] {
   const titles = children(element, 'title');
   const name = attribute(element, 'identifier') ?? element.name;
-  if (titles.length !== 1 || titles[0]?.content.trim() === '') {
+  if (titles.length !== 1 || titles[0]?.text.trim() === '') {
     const what = titles.length > 1 ? 'has several titles' : 'has no title';
     return [finding('title-missing', at(element), `"${name}" ${what}`)];
   }
-  const length = titles[0]?.content.length ?? 0;
+  const length = titles[0]?.text.length ?? 0;
   if (length <= LONGEST_TITLE) return [];
   return [finding('title-long', at(element), `the title has ${length} characters`)];
 }
 
-function checkItem(root: XmlElement, item: XmlElement): readonly Finding[] {
+function checkItems(root: ManifestElement): readonly Finding[] {
+  const resources = new Set(
+    descendants(root, 'resource').map((resource) => attribute(resource, 'identifier')),
+  );
+  return descendants(root, 'item').flatMap((item) => checkItem(item, resources));
+}
+
+function checkItem(
+  item: ManifestElement,
+  resources: ReadonlySet<string | undefined>,
+): readonly Finding[] {
   const findings = [...checkTitle(item)];
   const name = attribute(item, 'identifier') ?? 'item';
   const target = attribute(item, 'identifierref');
@@ -102,18 +117,17 @@ function checkItem(root: XmlElement, item: XmlElement): readonly Finding[] {
     const what = `the item "${name}" has items and a resource`;
     findings.push(finding('item-with-both', at(item), what));
   }
-  const resources = descendants(root, 'resource').map((one) => attribute(one, 'identifier'));
-  if (target !== undefined && target !== '' && !resources.includes(target)) {
+  if (target !== undefined && target !== '' && !resources.has(target)) {
     const what = `the item "${name}" names the resource "${target}", which is not there`;
     findings.push(finding('resource-unknown', at(item), what));
   }
   return findings;
 }
 
-function checkIdentifiers(root: XmlElement): readonly Finding[] {
+function checkIdentifiers(root: ManifestElement): readonly Finding[] {
   const seen = new Set<string>();
   const findings: Finding[] = [];
-  for (const element of [root, ...all(root)]) {
+  for (const element of [root, ...descendants(root)]) {
     const name = attribute(element, 'identifier');
     if (name === undefined) continue;
     if (seen.has(name)) {

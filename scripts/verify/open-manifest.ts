@@ -1,9 +1,8 @@
 import { XmlDocument, XmlParseError } from 'libxml2-wasm';
 import { finding, type Finding } from './finding.js';
+import { MANIFEST } from './manifest-model.js';
 import { SAFE_PARSING } from './schemas.js';
 import { LIMITS, type ZipEntry } from './zip-file.js';
-
-export const MANIFEST = 'imsmanifest.xml';
 
 /** The parsed manifest, or `null` where there is none to go on with. */
 export interface OpenedManifest {

@@ -69,7 +69,7 @@ function patched(name: string, data: Buffer): Buffer {
 function readable(message: string): string {
   return message
     .replace(/\{http:\/\/www\.w3\.org\/XML\/1998\/namespace\}/g, 'xml:')
-    .replace(/\{[^}]*\}/g, '')
+    .replace(/\{(https?|urn):[^}]*\}/g, '')
     .trim()
     .replace(/\.$/, '');
 }

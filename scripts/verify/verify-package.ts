@@ -2,9 +2,12 @@ import { basename } from 'node:path';
 import { checkGrading } from './check-grading.js';
 import { checkNames } from './check-names.js';
 import { checkResources } from './check-resources.js';
-import { checkSchema, checkSchemaFiles, editionOf } from './check-schema.js';
+import { checkSchema } from './check-schema.js';
+import { checkSchemaFiles } from './check-schema-files.js';
 import { checkStructure } from './check-structure.js';
+import { editionOf } from './edition-of.js';
 import { finding, type Finding } from './finding.js';
+import { modelOf } from './manifest-model.js';
 import { openManifest } from './open-manifest.js';
 import { readZip, type ZipEntry, type ZipSource } from './zip-file.js';
 
@@ -35,17 +38,20 @@ async function checkManifest(
   const { document, findings } = openManifest(entries, place);
   if (!document) return findings;
   try {
-    const { root } = document;
-    const { edition, findings: aboutEdition } = editionOf(root);
+    const root = modelOf(document.root);
+    const { edition, certain, findings: aboutEdition } = editionOf(root);
     if (!edition) return [...findings, ...aboutEdition];
     const aboutContents = [
       ...checkStructure(root),
       ...checkResources(root, edition, entries),
       ...checkGrading(root, edition),
-      ...checkSchemaFiles(root, edition, entries),
     ];
-    // Last, because it takes foreign elements out of the document.
-    const aboutSchema = await checkSchema(document, edition);
+    if (!certain) return [...findings, ...aboutEdition, ...aboutContents];
+    // The schema comes last, because it takes foreign elements out of the document.
+    const aboutSchema = [
+      ...checkSchemaFiles(root, edition, entries),
+      ...(await checkSchema(document, edition)),
+    ];
     return [...findings, ...aboutEdition, ...aboutContents, ...aboutSchema];
   } finally {
     document.dispose();
