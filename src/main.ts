@@ -2,7 +2,8 @@ import type { Lesson } from './core/lesson.js';
 import { newRecord, openingState } from './core/lesson-state.js';
 import { createStore } from './core/store.js';
 import { messagesFor } from './i18n/messages-for.js';
-import { startRecording, type PackagedEdition } from './runtime/recorder.js';
+import type { PackagedEdition } from './runtime/packaged-edition.js';
+import { startRecording } from './runtime/recorder.js';
 import { ByteLesson } from './ui/byte-lesson.js';
 import './ui/live-elements.js';
 

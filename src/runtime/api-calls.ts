@@ -103,6 +103,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
 
-function isTrue(answer: unknown): boolean {
+/** Whether an LMS says yes; not all say it as the standard asks. */
+export function isTrue(answer: unknown): boolean {
   return answer === true || answer === 1 || answer === 'true' || answer === '1';
 }

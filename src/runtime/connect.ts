@@ -1,4 +1,5 @@
 import { ApiCalls } from './api-calls.js';
+import { openEarly } from './early-opening.js';
 import { findApi, type FoundApi } from './find-api.js';
 import type { LmsFault, Opening, Standard } from './lms-session.js';
 import { readOpening } from './opening.js';
@@ -20,17 +21,19 @@ const INITIALIZE_PAUSES_MS = [1000, 2000];
 const SECOND_LOOK_MS = 300;
 
 /**
- * Finds the LMS, waiting for it up to ten seconds, and opens the session once.
- * Otherwise the reason why nothing can be recorded.
+ * Finds the LMS, waiting for it up to ten seconds, and opens the session once,
+ * if that was not done while the page arrived. Otherwise the reason why nothing
+ * can be recorded.
  */
 export async function connect(
   window: Window,
   packaged: Standard,
 ): Promise<Connection | 'no-lms' | 'refused'> {
-  const found = await waitForApi(window, packaged);
+  const early = await openEarly(window, packaged);
+  const found = early?.found ?? (await waitForApi(window, packaged));
   if (!found) return 'no-lms';
   const calls = new ApiCalls(found.api, found.standard === 'scorm12' ? scorm12 : scorm2004);
-  if (!(await initialize(window, calls))) return 'refused';
+  if (!early?.opened && !(await initialize(window, calls))) return 'refused';
   return { calls, where: found.where, opening: await look(window, calls) };
 }
 

@@ -7,6 +7,7 @@ import { LessonWriter } from './lesson-writer.js';
 import type { Standard } from './lms-session.js';
 import { localCopyOf } from './local-copy.js';
 import { logOnce } from './log-once.js';
+import { standardOf, type PackagedEdition } from './packaged-edition.js';
 import { watchPageLeave } from './page-leave.js';
 import { restore, type Restored } from './restore.js';
 import { ServerCheck } from './save-check.js';
@@ -14,9 +15,6 @@ import { SaveLoop } from './save-loop.js';
 import { LessonTabs } from './second-tab.js';
 import { StatusBoard } from './status-board.js';
 import { startVisibleTime } from './visible-time.js';
-
-/** What a package was built for; `web` is built without any LMS. */
-export type PackagedEdition = 'scorm12' | 'scorm2004-3rd' | 'scorm2004-4th' | 'web';
 
 export interface RecordingOptions {
   readonly edition: PackagedEdition;
@@ -33,10 +31,6 @@ export function startRecording(store: Store, options: RecordingOptions): Recorde
   if (options.edition === 'web') board.show({ kind: 'unrecorded', reason: 'no-lms' });
   else void record(store, options.window, standardOf(options.edition), board);
   return board;
-}
-
-function standardOf(edition: Exclude<PackagedEdition, 'web'>): Standard {
-  return edition === 'scorm12' ? 'scorm12' : 'scorm2004';
 }
 
 async function record(
