@@ -10,6 +10,7 @@ import {
   seeingAll,
   smallLesson,
 } from '../support/small-lesson.js';
+import { fuzzing } from '../support/fuzzing.js';
 import { anyEvents } from '../support/any-events.js';
 
 const finished = play(
@@ -46,7 +47,7 @@ describe('a stored record', () => {
         expect(text.length).toBeLessThanOrEqual(worstCaseLength(smallLesson).total);
         expect(decode(smallLesson, text)?.record).toEqual(record);
       }),
-      { numRuns: 1000 },
+      fuzzing(),
     );
   });
 
@@ -74,7 +75,7 @@ describe('damaged text', () => {
         decode(smallLesson, text);
         decode(smallLesson, `${stored.slice(0, 40)}${text}${stored.slice(60)}`);
       }),
-      { numRuns: 1000 },
+      fuzzing(),
     );
   });
 
@@ -86,7 +87,7 @@ describe('damaged text', () => {
         expect(found?.quiz.best?.score).toBe(finished.quiz.best?.score);
         expect(found?.quiz.attempts).toBe(1);
       }),
-      { numRuns: 1000 },
+      fuzzing(),
     );
   });
 
@@ -100,7 +101,7 @@ describe('damaged text', () => {
         expect([undefined, 60]).toContain(found.record.quiz.best?.score);
         expect(finished.quiz.answers).toMatchObject(found.record.quiz.answers);
       }),
-      { numRuns: 1000 },
+      fuzzing(),
     );
   });
 

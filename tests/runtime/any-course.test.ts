@@ -79,8 +79,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
 );
 
 function setMoods(lms: HostileLms, moods: Moods): void {
-  for (const key of Object.keys(lms.moods) as (keyof Moods)[]) delete lms.moods[key];
-  Object.assign(lms.moods, { wipesUnlessSuspend: true, forgetsFailed: true }, moods);
+  lms.moods = { wipesUnlessSuspend: true, forgetsFailed: true, ...moods };
 }
 
 const editions = [

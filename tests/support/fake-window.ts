@@ -34,6 +34,7 @@ export function fakeWindow(
     fetches: 0,
     reloads: 0,
     hidden: false,
+    dead: false,
   };
   const document = Object.assign(shown, {});
   Object.defineProperty(document, 'visibilityState', {
@@ -54,7 +55,11 @@ export function fakeWindow(
     console: { warn: (line: string) => warnings.push(line) },
     performance: { now: () => performance.now() },
     setTimeout: (task: () => void, wait: number) =>
-      Number(setTimeout(() => void (state.dead || task()), wait)),
+      Number(
+        setTimeout(() => {
+          if (!state.dead) task();
+        }, wait),
+      ),
     clearTimeout: (timer: number) => clearTimeout(timer),
     requestAnimationFrame: (task: () => void) => (state.hidden ? 0 : Number(setTimeout(task, 16))),
     fetch: (): Promise<unknown> => {

@@ -1,17 +1,18 @@
 /**
- * How long a property is tried: 1,000 times, or with `FUZZ_SECONDS` as long as
- * asked; `FUZZ_SEED` repeats an earlier run.
+ * How long a property is tried: 1,000 times; with `FUZZ_SECONDS` as long as
+ * asked, with `FUZZ_RUNS` as often. `FUZZ_SEED` repeats an earlier run.
  */
 export function fuzzing(): {
   readonly numRuns: number;
   readonly interruptAfterTimeLimit?: number;
   readonly seed?: number;
 } {
-  const seconds = Number(process.env['FUZZ_SECONDS'] ?? 0);
-  const seed = process.env['FUZZ_SEED'];
+  const { FUZZ_SECONDS, FUZZ_RUNS, FUZZ_SEED } = process.env;
+  const seed = FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) };
+  if (FUZZ_SECONDS === undefined) return { numRuns: Number(FUZZ_RUNS ?? 1000), ...seed };
   return {
-    numRuns: seconds > 0 ? Number.MAX_SAFE_INTEGER : 1000,
-    ...(seconds > 0 ? { interruptAfterTimeLimit: seconds * 1000 } : {}),
-    ...(seed === undefined ? {} : { seed: Number(seed) }),
+    numRuns: Number.MAX_SAFE_INTEGER,
+    interruptAfterTimeLimit: Number(FUZZ_SECONDS) * 1000,
+    ...seed,
   };
 }

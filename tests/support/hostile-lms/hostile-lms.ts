@@ -35,7 +35,7 @@ export interface Moods {
 
 export interface HostileLms {
   readonly standard: Standard;
-  readonly moods: Moods;
+  moods: Moods;
   /** What the server holds. */
   readonly stored: ReadonlyMap<string, string>;
   /** Every call of the present visit, as `SetValue(cmi.exit, suspend) = true`. */
@@ -80,9 +80,15 @@ export function hostileLms(
   const stored = new Map<string, string>();
   const watch = new Watch(standard);
   const visit = { calls: [] as string[] };
+  const state = { moods };
   return {
     standard,
-    moods,
+    get moods() {
+      return state.moods;
+    },
+    set moods(next) {
+      state.moods = next;
+    },
     stored,
     violations: watch.violations,
     get calls() {
@@ -92,10 +98,11 @@ export function hostileLms(
       visit.calls.filter((line) => line.startsWith(`${METHODS[standard][call]}(`)).length,
     launch() {
       const exit = stored.get(standard === 'scorm12' ? 'cmi.core.exit' : 'cmi.exit');
-      if (moods.wipesUnlessSuspend && exit !== 'suspend') stored.clear();
+      if (state.moods.wipesUnlessSuspend && exit !== 'suspend') stored.clear();
       visit.calls = [];
       watch.newVisit();
-      const session = new Session({ standard, moods, stored, preset, watch, calls: visit.calls });
+      const parts = { standard, lms: state, stored, preset, watch, calls: visit.calls };
+      const session = new Session(parts);
       return { [standard === 'scorm12' ? 'API' : 'API_1484_11']: session.api() };
     },
   };
@@ -103,7 +110,7 @@ export function hostileLms(
 
 interface SessionParts {
   readonly standard: Standard;
-  readonly moods: Moods;
+  readonly lms: { readonly moods: Moods };
   readonly stored: Map<string, string>;
   readonly preset: Readonly<Record<string, string>>;
   readonly watch: Watch;
@@ -127,7 +134,7 @@ class Session {
   }
 
   api(): Record<string, (...values: string[]) => unknown> {
-    const { standard, moods, calls } = this.#parts;
+    const { standard, lms, calls } = this.#parts;
     const answers: Record<Call, (...values: string[]) => unknown> = {
       initialize: () => this.#initialize(),
       get: (element = '') => this.#get(element),
@@ -139,6 +146,7 @@ class Session {
     for (const call of Object.keys(answers) as Call[]) {
       const name = METHODS[standard][call];
       api[name] = (...values) => {
+        const { moods } = lms;
         const failure = moods.failing?.[call];
         // What a failing request took along still counts as sent.
         if (failure && call === 'commit' && moods.forgetsFailed)
@@ -159,7 +167,7 @@ class Session {
   }
 
   #fail(failure: Failure, call: string): unknown {
-    this.#error = this.#parts.moods.errorCode ?? 101;
+    this.#error = this.#parts.lms.moods.errorCode ?? 101;
     if (failure === 'throws') {
       this.#parts.calls.push(`${call} throws`);
       throw new Error('The LMS is broken.');
@@ -195,7 +203,8 @@ class Session {
   }
 
   #get(element: string): string {
-    const { standard, moods } = this.#parts;
+    const { standard } = this.#parts;
+    const { moods } = this.#parts.lms;
     const closed = this.#notOpen([122, 123]);
     if (closed) {
       this.#say(closed);
@@ -213,7 +222,8 @@ class Session {
   }
 
   #set(element: string, value: string): string {
-    const { standard, moods, watch } = this.#parts;
+    const { standard, watch } = this.#parts;
+    const { moods } = this.#parts.lms;
     const closed = this.#notOpen([132, 133]);
     watch.set(element, value, closed !== 0);
     if (closed) return this.#say(closed);
@@ -248,7 +258,8 @@ class Session {
 
   /** Whether the LMS believes that the server has everything now. */
   #send(): boolean {
-    const { standard, moods, stored, watch } = this.#parts;
+    const { standard, stored, watch } = this.#parts;
+    const { moods } = this.#parts.lms;
     const onlyChanged = standard === 'scorm12' && moods.forgetsFailed;
     const news = [...this.#held].filter(
       ([element, value]) => !onlyChanged || this.#believed.get(element) !== value,
