@@ -1,0 +1,360 @@
+import { describe, expect, test } from 'vitest';
+import { reportOf } from '../../src/core/report.js';
+import type { LessonRecord } from '../../src/core/lesson-state.js';
+import type { Lesson } from '../../src/core/lesson.js';
+import { NO_FLOOR, type Floor, type Telling } from '../../src/runtime/lms-session.js';
+import { scorm12, scorm12Elements } from '../../src/runtime/scorm12.js';
+import { scorm2004, scorm2004Elements } from '../../src/runtime/scorm2004.js';
+import { objectivePlaces } from '../../src/runtime/objective-places.js';
+import {
+  answering,
+  mixedAnswers,
+  play,
+  rightAnswers,
+  seeingAll,
+  smallLesson,
+} from '../support/small-lesson.js';
+
+interface Circumstances {
+  readonly lesson?: Lesson;
+  readonly floor?: Partial<Floor>;
+  readonly credit?: boolean;
+  readonly existing?: ReadonlyMap<string, number>;
+}
+
+function tell(
+  standard: 'scorm12' | 'scorm2004',
+  record: LessonRecord,
+  { lesson = smallLesson, floor = {}, credit = true, existing = new Map() }: Circumstances = {},
+): Readonly<Record<string, string>> {
+  const dialect = standard === 'scorm12' ? scorm12 : scorm2004;
+  const report = reportOf(lesson, record);
+  const telling: Telling = {
+    report,
+    statusWords: lesson.settings.statusWords,
+    suspendData: 'stored',
+    seconds: 75,
+    credit,
+    floor: { ...NO_FLOOR, ...floor },
+    objectiveRows: objectivePlaces(dialect, report.objectives, existing),
+  };
+  const table = standard === 'scorm12' ? scorm12Elements : scorm2004Elements;
+  return Object.fromEntries(table(telling));
+}
+
+const fresh = play().record;
+const mixed = play(...seeingAll, ...answering(mixedAnswers), {
+  type: 'feedback-given',
+  feedback: { rating: 'rather-yes', comment: 'More & more,\n50 % [,] better + #1' },
+}).record;
+const passed = play(...seeingAll, ...answering(rightAnswers)).record;
+
+const withWords = (statusWords: Lesson['settings']['statusWords'], attempts: number | null) => ({
+  ...smallLesson,
+  settings: { ...smallLesson.settings, statusWords, attempts },
+});
+
+describe('SCORM 1.2', () => {
+  test('is told of a fresh start no more than that it began', () => {
+    expect(tell('scorm12', fresh)).toEqual({
+      'cmi.suspend_data': 'stored',
+      'cmi.core.lesson_status': 'incomplete',
+      'cmi.core.session_time': '00:01:15',
+      'cmi.core.exit': 'suspend',
+    });
+  });
+
+  test('is told of a finished quiz in words, with shares as numbers', () => {
+    expect(Object.entries(tell('scorm12', mixed))).toEqual([
+      ['cmi.core.score.min', '0'],
+      ['cmi.core.score.max', '100'],
+      ['cmi.core.score.raw', '60'],
+      ['cmi.interactions.0.id', 'Who_fits_best'],
+      ['cmi.interactions.0.type', 'choice'],
+      ['cmi.interactions.0.correct_responses.0.pattern', 'Samantha'],
+      ['cmi.interactions.0.weighting', '2'],
+      ['cmi.interactions.0.student_response', 'Samantha'],
+      ['cmi.interactions.0.result', 'correct'],
+      ['cmi.interactions.1.id', 'A_typical_day'],
+      ['cmi.interactions.1.type', 'choice'],
+      [
+        'cmi.interactions.1.correct_responses.0.pattern',
+        'Make_a_plan,Meet_people,Watch_the_budget',
+      ],
+      ['cmi.interactions.1.weighting', '1'],
+      ['cmi.interactions.1.student_response', 'Make_a_plan,Meet_people,Paint_walls'],
+      ['cmi.interactions.1.result', '0.33'],
+      ['cmi.interactions.2.id', 'Works_alone'],
+      ['cmi.interactions.2.type', 'true-false'],
+      ['cmi.interactions.2.correct_responses.0.pattern', 'f'],
+      ['cmi.interactions.2.weighting', '1'],
+      ['cmi.interactions.2.student_response', 't'],
+      ['cmi.interactions.2.result', 'wrong'],
+      ['cmi.interactions.3.id', 'Sort_the_traits'],
+      ['cmi.interactions.3.type', 'matching'],
+      ['cmi.interactions.3.correct_responses.0.pattern', 'tidy.fits,shy.works_against,calm.fits'],
+      ['cmi.interactions.3.weighting', '1'],
+      ['cmi.interactions.3.student_response', 'tidy.fits,shy.fits,calm.fits'],
+      ['cmi.interactions.3.result', '0.67'],
+      ['cmi.interactions.4.id', 'This_lesson_helped'],
+      ['cmi.interactions.4.type', 'likert'],
+      ['cmi.interactions.4.student_response', 'rather_yes'],
+      ['cmi.interactions.4.result', 'neutral'],
+      ['cmi.interactions.5.id', 'This_lesson_helped_comment'],
+      ['cmi.interactions.5.type', 'fill-in'],
+      ['cmi.interactions.5.student_response', 'More and more, 50 percent [,] better plus 1'],
+      ['cmi.interactions.5.result', 'neutral'],
+      ['cmi.objectives.0.id', 'What_it_is'],
+      ['cmi.objectives.0.status', 'completed'],
+      ['cmi.objectives.1.id', 'Is_it_for_you'],
+      ['cmi.objectives.1.status', 'completed'],
+      ['cmi.objectives.2.id', 'Pick_the_future_manager'],
+      ['cmi.objectives.2.score.min', '0'],
+      ['cmi.objectives.2.score.max', '100'],
+      ['cmi.objectives.2.score.raw', '60'],
+      ['cmi.objectives.2.status', 'failed'],
+      ['cmi.objectives.3.id', 'Take_action'],
+      ['cmi.objectives.3.status', 'completed'],
+      ['cmi.objectives.4.id', 'Your_view'],
+      ['cmi.objectives.4.status', 'completed'],
+      ['cmi.core.lesson_location', 'your-view'],
+      ['cmi.suspend_data', 'stored'],
+      ['cmi.core.lesson_status', 'incomplete'],
+      ['cmi.core.session_time', '00:01:15'],
+      ['cmi.core.exit', 'suspend'],
+    ]);
+  });
+
+  test('is told of the rows up to the last answered one, unanswered ones without a response', () => {
+    const { record } = play(...answering({ alone: { type: 'true-false', value: false } }));
+    const told = tell('scorm12', record);
+    expect(
+      Object.keys(told).filter((element) => /interactions.*(id|response)$/.test(element)),
+    ).toEqual([
+      'cmi.interactions.0.id',
+      'cmi.interactions.1.id',
+      'cmi.interactions.2.id',
+      'cmi.interactions.2.student_response',
+    ]);
+  });
+
+  test.each([
+    ['passed/incomplete', null, passed, 'passed'],
+    ['completed/incomplete', null, passed, 'completed'],
+    ['passed/failed', null, passed, 'passed'],
+    ['completed/failed', null, passed, 'completed'],
+    ['passed/incomplete', 1, mixed, 'incomplete'],
+    ['completed/incomplete', 1, mixed, 'incomplete'],
+    ['passed/failed', 1, { ...mixed, completed: true }, 'failed'],
+    ['completed/failed', 1, { ...mixed, completed: true }, 'failed'],
+    ['passed/failed', null, { ...mixed, completed: true }, 'incomplete'],
+    ['passed/failed', 1, { ...mixed, completed: false }, 'incomplete'],
+  ] as const)(
+    'with the words %s and %s attempts has the status',
+    (words, attempts, record, status) => {
+      const lesson = withWords(words, attempts);
+      expect(tell('scorm12', record, { lesson })['cmi.core.lesson_status']).toBe(status);
+    },
+  );
+
+  test('without a quiz is passed by completion', () => {
+    const lesson = { ...smallLesson, quiz: null };
+    const told = tell('scorm12', { ...fresh, completed: true }, { lesson });
+    expect(told['cmi.core.lesson_status']).toBe('passed');
+  });
+
+  test.each([
+    ['passed', 'incomplete', 'passed'],
+    ['completed', 'incomplete', 'completed'],
+    ['failed', 'incomplete', 'failed'],
+    ['browsed', 'incomplete', 'incomplete'],
+    ['not attempted', 'incomplete', 'incomplete'],
+    ['', 'incomplete', 'incomplete'],
+    ['nonsense', 'incomplete', 'incomplete'],
+  ])('that holds %j is not told %j but %j', (lessonStatus, _, status) => {
+    expect(tell('scorm12', fresh, { floor: { lessonStatus } })['cmi.core.lesson_status']).toBe(
+      status,
+    );
+  });
+
+  test('is never told a lower score than it holds', () => {
+    expect(tell('scorm12', mixed, { floor: { score: 75 } })['cmi.core.score.raw']).toBe('75');
+    expect(tell('scorm12', mixed, { floor: { score: 40 } })['cmi.core.score.raw']).toBe('60');
+    expect(tell('scorm12', fresh, { floor: { score: 40 } })['cmi.core.score.raw']).toBeUndefined();
+  });
+
+  test('without credit is told only where the learner is', () => {
+    expect(tell('scorm12', passed, { credit: false })).toEqual({
+      'cmi.core.lesson_location': 'your-view',
+      'cmi.suspend_data': 'stored',
+      'cmi.core.session_time': '00:01:15',
+      'cmi.core.exit': 'suspend',
+    });
+  });
+
+  test('gets a label that reads like an earlier one with its place', () => {
+    const twice = smallLesson.quiz?.questions.map((question) => ({ ...question, label: 'Same' }));
+    const lesson = { ...smallLesson, quiz: { id: 'fit-quiz', questions: twice ?? [] } };
+    const told = tell('scorm12', passed, { lesson });
+    expect([0, 1, 2, 3].map((row) => told[`cmi.interactions.${row}.id`])).toEqual([
+      'Same',
+      'Same_2',
+      'Same_3',
+      'Same_4',
+    ]);
+  });
+
+  test('gets the time of a response with it', () => {
+    const now = new Date(2026, 0, 2, 3, 4, 5);
+    expect(scorm12.stamp('cmi.interactions.2.student_response', now)).toEqual([
+      'cmi.interactions.2.time',
+      '03:04:05',
+    ]);
+    expect(scorm12.stamp('cmi.interactions.2.result', now)).toBeNull();
+  });
+});
+
+describe('SCORM 2004', () => {
+  test('is told of a fresh start that nothing is done', () => {
+    expect(tell('scorm2004', fresh)).toEqual({
+      'cmi.progress_measure': '0',
+      'cmi.suspend_data': 'stored',
+      'cmi.completion_status': 'incomplete',
+      'cmi.success_status': 'unknown',
+      'cmi.session_time': 'PT0H1M15S',
+      'cmi.exit': 'suspend',
+    });
+  });
+
+  test('is told of a finished quiz in short ids, with the questions as descriptions', () => {
+    expect(Object.entries(tell('scorm2004', mixed))).toEqual([
+      ['cmi.score.min', '0'],
+      ['cmi.score.max', '100'],
+      ['cmi.score.raw', '60'],
+      ['cmi.score.scaled', '0.6'],
+      ['cmi.interactions.0.id', 'best_fit'],
+      ['cmi.interactions.0.type', 'choice'],
+      ['cmi.interactions.0.description', 'Who fits best: which is it?'],
+      ['cmi.interactions.0.correct_responses.0.pattern', 'samantha'],
+      ['cmi.interactions.0.weighting', '2'],
+      ['cmi.interactions.0.learner_response', 'samantha'],
+      ['cmi.interactions.0.result', 'correct'],
+      ['cmi.interactions.1.id', 'typical_day'],
+      ['cmi.interactions.1.type', 'choice'],
+      ['cmi.interactions.1.description', 'A typical day: which is it?'],
+      ['cmi.interactions.1.correct_responses.0.pattern', 'plan[,]meet[,]budget'],
+      ['cmi.interactions.1.weighting', '1'],
+      ['cmi.interactions.1.learner_response', 'plan[,]meet[,]paint'],
+      ['cmi.interactions.1.result', '0.33'],
+      ['cmi.interactions.2.id', 'alone'],
+      ['cmi.interactions.2.type', 'true-false'],
+      ['cmi.interactions.2.description', 'Works alone: which is it?'],
+      ['cmi.interactions.2.correct_responses.0.pattern', 'false'],
+      ['cmi.interactions.2.weighting', '1'],
+      ['cmi.interactions.2.learner_response', 'true'],
+      ['cmi.interactions.2.result', 'incorrect'],
+      ['cmi.interactions.3.id', 'traits'],
+      ['cmi.interactions.3.type', 'matching'],
+      ['cmi.interactions.3.description', 'Sort the traits: which is it?'],
+      [
+        'cmi.interactions.3.correct_responses.0.pattern',
+        'tidy[.]fits[,]shy[.]against[,]calm[.]fits',
+      ],
+      ['cmi.interactions.3.weighting', '1'],
+      ['cmi.interactions.3.learner_response', 'tidy[.]fits[,]shy[.]fits[,]calm[.]fits'],
+      ['cmi.interactions.3.result', '0.67'],
+      ['cmi.interactions.4.id', 'your_view'],
+      ['cmi.interactions.4.type', 'likert'],
+      ['cmi.interactions.4.description', 'This lesson helped me understand the topic.'],
+      ['cmi.interactions.4.learner_response', 'rather_yes'],
+      ['cmi.interactions.4.result', 'neutral'],
+      ['cmi.interactions.5.id', 'your_view_comment'],
+      ['cmi.interactions.5.type', 'fill-in'],
+      ['cmi.interactions.5.description', 'What else?'],
+      ['cmi.interactions.5.learner_response', 'More & more, 50 % , better + #1'],
+      ['cmi.interactions.5.result', 'neutral'],
+      ['cmi.objectives.0.id', 'what_it_is'],
+      ['cmi.objectives.0.description', 'What it is'],
+      ['cmi.objectives.0.completion_status', 'completed'],
+      ['cmi.objectives.1.id', 'for_you'],
+      ['cmi.objectives.1.description', 'Is it for you'],
+      ['cmi.objectives.1.completion_status', 'completed'],
+      ['cmi.objectives.2.id', 'fit_quiz'],
+      ['cmi.objectives.2.description', 'Pick the future manager'],
+      ['cmi.objectives.2.score.min', '0'],
+      ['cmi.objectives.2.score.max', '100'],
+      ['cmi.objectives.2.score.raw', '60'],
+      ['cmi.objectives.2.score.scaled', '0.6'],
+      ['cmi.objectives.2.completion_status', 'completed'],
+      ['cmi.objectives.2.success_status', 'failed'],
+      ['cmi.objectives.3.id', 'take_action'],
+      ['cmi.objectives.3.description', 'Take action'],
+      ['cmi.objectives.3.completion_status', 'completed'],
+      ['cmi.objectives.4.id', 'your_view'],
+      ['cmi.objectives.4.description', 'Your view'],
+      ['cmi.objectives.4.completion_status', 'completed'],
+      ['cmi.progress_measure', '0.99'],
+      ['cmi.location', 'your-view'],
+      ['cmi.suspend_data', 'stored'],
+      ['cmi.completion_status', 'incomplete'],
+      ['cmi.success_status', 'failed'],
+      ['cmi.session_time', 'PT0H1M15S'],
+      ['cmi.exit', 'suspend'],
+    ]);
+  });
+
+  test('is told of completion with the whole progress', () => {
+    expect(tell('scorm2004', passed)).toMatchObject({
+      'cmi.progress_measure': '1',
+      'cmi.completion_status': 'completed',
+      'cmi.success_status': 'passed',
+    });
+  });
+
+  test('is never told less than it holds', () => {
+    const floor = { completed: true, success: 'passed', progress: 0.5 } as const;
+    expect(tell('scorm2004', mixed, { floor })).toMatchObject({
+      'cmi.progress_measure': '1',
+      'cmi.completion_status': 'completed',
+      'cmi.success_status': 'passed',
+    });
+    expect(tell('scorm2004', fresh, { floor: { progress: 0.5 } })['cmi.progress_measure']).toBe(
+      '0.5',
+    );
+    expect(tell('scorm2004', passed, { floor: { success: 'failed' } })['cmi.success_status']).toBe(
+      'passed',
+    );
+  });
+
+  test('gets objectives in the rows that its manifest made', () => {
+    const existing = new Map([
+      ['primary', 0],
+      ['for_you', 1],
+    ]);
+    const told = tell('scorm2004', passed, { existing });
+    expect([0, 1, 2, 3].map((row) => told[`cmi.objectives.${row}.id`])).toEqual([
+      undefined,
+      'for_you',
+      'what_it_is',
+      'fit_quiz',
+    ]);
+  });
+
+  test('without credit is told only where the learner is', () => {
+    expect(tell('scorm2004', passed, { credit: false })).toEqual({
+      'cmi.location': 'your-view',
+      'cmi.suspend_data': 'stored',
+      'cmi.session_time': 'PT0H1M15S',
+      'cmi.exit': 'suspend',
+    });
+  });
+
+  test('gets the time of a response with it', () => {
+    const now = new Date(2026, 0, 2, 3, 4, 5);
+    expect(scorm2004.stamp('cmi.interactions.2.learner_response', now)).toEqual([
+      'cmi.interactions.2.timestamp',
+      '2026-01-02T03:04:05',
+    ]);
+    expect(scorm2004.stamp('cmi.objectives.2.id', now)).toBeNull();
+  });
+});
