@@ -69,8 +69,9 @@ export function fakeWindow(
     localStorage: storage(stored),
     sessionStorage: storage(new Map()),
     addEventListener: page.addEventListener.bind(page),
-    ...around,
   };
+  // Getters stay getters: some browsers throw from them.
+  Object.defineProperties(window, Object.getOwnPropertyDescriptors(around));
   window['parent'] ??= window;
   window['top'] ??= window;
   const change = (hidden: boolean): void => {

@@ -1,0 +1,297 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { encode } from '../../src/core/suspend-data.js';
+import { fakeTabs } from '../support/fake-tabs.js';
+import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
+import { openLesson } from '../support/lesson-visit.js';
+import {
+  answering,
+  mixedAnswers,
+  play,
+  rightAnswers,
+  seeingAll,
+  smallLesson,
+} from '../support/small-lesson.js';
+
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
+);
+afterEach(() => void vi.useRealTimers());
+
+const whole = [...seeingAll, ...answering(rightAnswers)];
+const editions = [
+  {
+    edition: 'scorm12',
+    standard: 'scorm12',
+    mode: 'cmi.core.lesson_mode',
+    credit: 'cmi.core.credit',
+    learner: 'cmi.core.student_id',
+    name: 'cmi.core.student_name',
+    passMark: { 'cmi.student_data.mastery_score': '60' },
+    score: 'cmi.core.score.raw',
+  },
+  {
+    edition: 'scorm2004-4th',
+    standard: 'scorm2004',
+    mode: 'cmi.mode',
+    credit: 'cmi.credit',
+    learner: 'cmi.learner_id',
+    name: 'cmi.learner_name',
+    passMark: { 'cmi.scaled_passing_score': '0.6' },
+    score: 'cmi.score.raw',
+  },
+] as const;
+
+describe('a lesson outside any LMS', () => {
+  test('built for the web says so at once', async () => {
+    const visit = await openLesson('web', {});
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'no-lms' });
+    await visit.act(...whole);
+    expect(visit.store.state.record.completed).toBe(true);
+  });
+
+  test('waits ten seconds for an LMS and then says so', async () => {
+    const visit = await openLesson('scorm12', {});
+    expect(visit.recorder.status).toEqual({ kind: 'connecting' });
+    await visit.wait(9000);
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'no-lms' });
+    visit.recorder.exit();
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+  });
+});
+
+describe.each(editions)('a visit in $edition', (names) => {
+  const { edition, standard, score } = names;
+
+  test('starts with an LMS that appears late, and keeps what was done before', async () => {
+    const lms = hostileLms(standard);
+    const around: Record<string, unknown> = {};
+    const visit = await openLesson(edition, around);
+    await visit.act({ type: 'step-opened', step: 'for-you' });
+    Object.assign(visit.page.window, lms.launch());
+    await visit.wait(3000);
+    expect(visit.recorder.status.kind).toBe('saved');
+    expect(lms.stored.get('cmi.suspend_data')).toBe(
+      encode(smallLesson, { ...visit.store.state.record, seconds: 0 }),
+    );
+    expect(lms.violations).toEqual([]);
+  });
+
+  test('takes over the pass mark, and shows the name as it is', async () => {
+    const preset = { ...names.passMark, [names.name]: '<b>Ada</b>, Lovelace' };
+    const lms = hostileLms(standard, {}, preset);
+    const visit = await openLesson(edition, lms.launch());
+    expect(visit.recorder.learnerName).toBe('<b>Ada</b>, Lovelace');
+    expect(visit.store.lesson.settings.passMark).toBe(60);
+    await visit.act(...seeingAll, ...answering(mixedAnswers));
+    expect(visit.store.state.record.quiz.best).toMatchObject({ score: 60, passed: true });
+  });
+
+  test.each(['review', 'browse'] as const)(
+    'for a %s reads, writes nothing, and ends once',
+    async (mode) => {
+      const record = { ...play(...whole).record, revision: 50 };
+      const preset = { 'cmi.suspend_data': encode(smallLesson, record), [names.mode]: mode };
+      const lms = hostileLms(standard, {}, preset);
+      const locked = { ...smallLesson, settings: { ...smallLesson.settings, lockSteps: true } };
+      const visit = await openLesson(edition, lms.launch(), locked);
+      expect(visit.recorder.access).toBe(mode);
+      expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: mode });
+      expect(visit.store.lesson.settings.lockSteps).toBe(false);
+      expect(visit.store.state.record.quiz.best?.score).toBe(100);
+      await visit.act({ type: 'quiz-restarted', seed: 3 }, ...answering(mixedAnswers));
+      visit.page.hide();
+      visit.page.show();
+      visit.page.leave(true);
+      visit.page.comeBack();
+      visit.page.leave();
+      expect([lms.count('set'), lms.count('commit'), lms.count('terminate')]).toEqual([0, 0, 1]);
+      expect(lms.violations).toEqual([]);
+    },
+  );
+
+  test('for a review ends by Save and exit too', async () => {
+    const lms = hostileLms(standard, {}, { [names.mode]: 'review' });
+    const visit = await openLesson(edition, lms.launch());
+    visit.recorder.exit();
+    visit.page.leave();
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(lms.count('terminate')).toBe(1);
+  });
+
+  test('without credit keeps the place and nothing that counts', async () => {
+    const lms = hostileLms(standard, {}, { [names.credit]: 'no-credit' });
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...whole);
+    visit.page.leave();
+    expect(
+      [...lms.stored.keys()].filter((key) => /status|score|interactions|objectives/.test(key)),
+    ).toEqual([]);
+    expect(lms.stored.get('cmi.suspend_data')).toMatch(/^cb1\./);
+  });
+
+  test('saves a draft when the page goes out of sight, and nothing when nothing changed', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act({
+      type: 'answer-chosen',
+      questionId: 'alone',
+      answer: { type: 'true-false', value: true },
+    });
+    expect(lms.count('commit')).toBe(1);
+    visit.page.hide();
+    expect(lms.count('commit')).toBe(2);
+    expect(lms.stored.get('cmi.suspend_data')).toContain('ot1-');
+    visit.page.show();
+    visit.page.hide();
+    await visit.wait(5000);
+    expect(lms.count('commit')).toBe(2);
+  });
+
+  test('commits visible time when the page goes out of sight after a while', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    await visit.wait(60_000);
+    visit.page.hide();
+    expect(lms.count('commit')).toBe(2);
+    await visit.wait(60_000);
+    visit.page.show();
+    await visit.wait(1000);
+    visit.page.leave();
+    expect(lms.calls.findLast((call) => call.includes('session_time'))).toMatch(
+      /00:01:0[34]|PT0H1M[34]S/,
+    );
+  });
+
+  test('waits with the Commit of a quick leave until a second has passed', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    visit.store.dispatch({ type: 'step-opened', step: 'for-you' });
+    await visit.wait(100);
+    expect(lms.count('commit')).toBe(2);
+    visit.store.dispatch({ type: 'step-opened', step: 'fit-quiz' });
+    visit.page.hide();
+    expect(lms.count('commit')).toBe(2);
+    expect(lms.calls.at(-1)).toMatch(/suspend_data/);
+    await visit.wait(1000);
+    expect(lms.count('commit')).toBe(3);
+    expect(lms.violations).toEqual([]);
+  });
+
+  test('ends once, whatever leaves it first', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    visit.recorder.exit();
+    visit.recorder.exit();
+    visit.page.leave();
+    await visit.wait(20_000);
+    visit.page.leave();
+    visit.page.hide();
+    visit.recorder.exit();
+    expect(lms.count('terminate')).toBe(1);
+    expect(lms.violations).toEqual([]);
+  });
+
+  test('ends by Save and exit with the truth', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...whole);
+    visit.recorder.exit();
+    expect(visit.recorder.status).toEqual({ kind: 'saving' });
+    await visit.wait(3000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(lms.calls.some((call) => call.includes('adl.nav.request, suspendAll'))).toBe(
+      standard === 'scorm2004',
+    );
+    const calls = lms.calls.length;
+    await visit.act({ type: 'action-toggled', actionId: 'talk' });
+    visit.page.hide();
+    expect(lms.calls.length).toBe(calls);
+  });
+
+  test.each([
+    ['the LMS refuses', { failing: { commit: 'false' } }, 'answers'],
+    ['nothing arrives', { offline: true }, 'silent'],
+    ['the learner was logged out', { offline: true }, 'login'],
+  ] as const)(
+    'says after Save and exit that nothing was saved when %s',
+    async (_, moods, server) => {
+      const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
+      const visit = await openLesson(edition, lms.launch());
+      await visit.act(...seeingAll);
+      lms.moods = moods;
+      visit.page.server = server;
+      visit.recorder.exit();
+      await visit.wait(30_000);
+      expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+      expect(lms.count('terminate')).toBe(1);
+      expect([...visit.page.stored.values()].join()).toContain('cb1.');
+    },
+  );
+
+  test('of a learner whose session ended says so and keeps a copy for that learner alone', async () => {
+    const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
+    const visit = await openLesson(edition, lms.launch());
+    lms.moods = { expired: true };
+    visit.page.server = 'login';
+    await visit.act(...whole);
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'session-ended' });
+    expect([...visit.page.stored.keys()]).toHaveLength(1);
+    visit.page.leave();
+    lms.moods = {};
+    const stranger = hostileLms(standard, {}, { [names.learner]: 'bob' });
+    const shared = { localStorage: Reflect.get(visit.page.window, 'localStorage') as unknown };
+    const other = await openLesson(edition, { ...stranger.launch(), ...shared });
+    expect(other.store.state.record.quiz.best).toBeNull();
+    const again = await openLesson(edition, { ...lms.launch(), ...shared });
+    expect(again.store.state.record.quiz.best?.score).toBe(100);
+    expect(lms.stored.get(score)).toBe('100');
+    await again.wait(3000);
+    expect([...visit.page.stored.keys()]).toEqual([]);
+  });
+
+  test('does without storage that is forbidden', async () => {
+    const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
+    const around = Object.defineProperty({ ...lms.launch() }, 'localStorage', {
+      enumerable: true,
+      get() {
+        throw new DOMException('Access is denied for this document.');
+      },
+    });
+    const visit = await openLesson(edition, around);
+    lms.moods = { failing: { commit: 'false' } };
+    await visit.act(...seeingAll);
+    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+  });
+
+  test('that the browser puts aside and shows again goes on, or starts over once', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    visit.page.leave(true);
+    expect(lms.count('terminate')).toBe(0);
+    visit.page.comeBack();
+    await visit.act(...seeingAll);
+    expect(visit.recorder.status.kind).toBe('saved');
+    lms.moods = { failing: { get: 'throws' } };
+    visit.page.leave(true);
+    visit.page.comeBack();
+    visit.page.leave(true);
+    visit.page.comeBack();
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'session-ended' });
+    expect(visit.page.reloads).toBe(1);
+  });
+
+  test('in a second tab waits, follows the first, and takes over when it closes', async () => {
+    const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
+    const tabs = fakeTabs();
+    const first = await openLesson(edition, { ...lms.launch(), ...tabs });
+    const second = await openLesson(edition, { ...lms.launch(), ...tabs });
+    expect(second.recorder.status).toEqual({ kind: 'unrecorded', reason: 'second-tab' });
+    await first.act(...whole);
+    expect(lms.count('set')).toBe(0);
+    expect(second.store.state.record.quiz.best?.score).toBe(100);
+    first.page.leave();
+    await second.wait(5000);
+    expect(second.recorder.status.kind).toBe('saved');
+    expect(lms.stored.get(score)).toBe('100');
+  });
+});
