@@ -21,9 +21,9 @@ export function flattenCmi(data: unknown): Cmi | null {
         visit(inner, name === '' ? key : `${name}.${key}`, depth + 1),
       );
     }
-    if (value === null || value === undefined || value === '' || typeof value === 'function')
-      return true;
-    if (!/^cmi\.[\w.]{1,300}$/.test(name)) return true;
+    const plain =
+      typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    if (!plain || value === '' || !/^cmi\.[\w.]{1,300}$/.test(name)) return true;
     const text = String(value);
     characters += text.length;
     flat.set(name, text);

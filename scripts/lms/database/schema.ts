@@ -53,9 +53,8 @@ create table attempt (
 create index attempt_by_learner on attempt (course_id, learner_name, number);
 create index attempt_by_score on attempt (course_id, score);
 create index attempt_by_last on attempt (course_id, last_at);
-create index attempt_by_first on attempt (course_id, first_at);
-create index attempt_by_status on attempt (course_id, status, success);
-create index attempt_by_code on attempt (course_id, learner_code, number);
+-- Reports that were read in have no learners of this program.
+create index attempt_by_own_learner on attempt (course_id, learner_id, number) where learner_id is not null;
 
 create table question (
   id integer primary key,
@@ -77,7 +76,6 @@ create table interaction (
   share real,
   primary key (attempt_id, n)
 ) without rowid;
-create index interaction_by_question on interaction (question_id, response, share);
 
 create table objective (
   attempt_id integer not null references attempt (id) on delete cascade,

@@ -1,0 +1,155 @@
+/** How a question did. */
+export interface ItemAnalysis extends QuestionWords {
+  /** How many attempts have an answer that was marked. */
+  readonly tries: number;
+  /** Mean share of the points, 0–1; `null` without marked answers. */
+  readonly rightShare: number | null;
+  /**
+   * How much better those do on the other questions who get this one right: the
+   * correlation of the answer's share with the points for all other questions,
+   * −1 to 1 (item–rest correlation, the corrected point-biserial). `null` for
+   * fewer than ten tries, for one question alone, or where all did the same.
+   */
+  readonly discrimination: number | null;
+  /** The answers' parts, the most chosen first. */
+  readonly options: readonly ChosenOption[];
+}
+
+export interface QuestionWords {
+  readonly code: string;
+  readonly description: string;
+  readonly type: string;
+  readonly rightAnswer: string;
+}
+
+export interface ChosenOption {
+  readonly text: string;
+  readonly count: number;
+  /** Whether the right answer contains it; `null` where no right answer is known. */
+  readonly right: boolean | null;
+}
+
+/** One answer of an attempt, as far as the analysis needs it. */
+export interface TalliedAnswer {
+  readonly code: string;
+  readonly response: string;
+  readonly share: number | null;
+}
+
+/** Fewer tries make the correlation a game of chance. */
+const ENOUGH_TRIES = 10;
+/** A question with free text may have as many answers as learners; later ones are not counted. */
+const MOST_RESPONSES = 5_000;
+const MOST_OPTIONS = 20;
+
+interface Sums {
+  tries: number;
+  /** Share of the answer, its square, the rest of the points, their square, and the product. */
+  x: number;
+  xx: number;
+  y: number;
+  yy: number;
+  xy: number;
+  /** The most marked answers that an attempt with this question has. */
+  most: number;
+  readonly responses: Map<string, number>;
+}
+
+/**
+ * Counts answers attempt by attempt, in memory that grows with the questions
+ * and not with the attempts.
+ */
+export class ItemTally {
+  readonly #sums = new Map<string, Sums>();
+
+  /** Adds all answers of one attempt. */
+  add(answers: readonly TalliedAnswer[]): void {
+    let points = 0;
+    let marked = 0;
+    for (const { share } of answers) {
+      if (share === null) continue;
+      points += share;
+      marked += 1;
+    }
+    for (const { code, response, share } of answers) {
+      const sums = this.#sumsOf(code);
+      countResponse(sums.responses, response);
+      if (share === null) continue;
+      const rest = points - share;
+      sums.tries += 1;
+      sums.x += share;
+      sums.xx += share * share;
+      sums.y += rest;
+      sums.yy += rest * rest;
+      sums.xy += share * rest;
+      sums.most = Math.max(sums.most, marked);
+    }
+  }
+
+  /** The analysis of the given questions, in their order. */
+  items(questions: readonly QuestionWords[]): readonly ItemAnalysis[] {
+    return questions.map((question) => {
+      const sums = this.#sumsOf(question.code);
+      return {
+        ...question,
+        tries: sums.tries,
+        rightShare: sums.tries === 0 ? null : sums.x / sums.tries,
+        discrimination: correlation(sums),
+        options: options(sums.responses, question),
+      };
+    });
+  }
+
+  #sumsOf(code: string): Sums {
+    const known = this.#sums.get(code);
+    if (known) return known;
+    const sums = { tries: 0, x: 0, xx: 0, y: 0, yy: 0, xy: 0, most: 0, responses: new Map() };
+    this.#sums.set(code, sums);
+    return sums;
+  }
+}
+
+function countResponse(responses: Map<string, number>, response: string): void {
+  if (response === '') return;
+  const count = responses.get(response);
+  if (count !== undefined || responses.size < MOST_RESPONSES) {
+    responses.set(response, (count ?? 0) + 1);
+  }
+}
+
+function correlation({ tries, x, xx, y, yy, xy, most }: Sums): number | null {
+  if (tries < ENOUGH_TRIES || most < 2) return null;
+  const spread = (tries * xx - x * x) * (tries * yy - y * y);
+  // Rounding leaves a trace where there is no spread at all.
+  return spread <= 1e-6 ? null : (tries * xy - x * y) / Math.sqrt(spread);
+}
+
+function options(
+  responses: ReadonlyMap<string, number>,
+  { type, rightAnswer }: QuestionWords,
+): readonly ChosenOption[] {
+  const counts = new Map<string, number>();
+  for (const [response, count] of responses) {
+    for (const part of partsOf(response, type, rightAnswer)) {
+      counts.set(part, (counts.get(part) ?? 0) + count);
+    }
+  }
+  const right = new Set(partsOf(rightAnswer, type, rightAnswer));
+  return [...counts.entries()]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_OPTIONS)
+    .map(([text, count]) => ({ text, count, right: rightAnswer === '' ? null : right.has(text) }));
+}
+
+/**
+ * What an answer is made of: 2004 separates by `[,]`, 1.2 by commas. Where the
+ * type is not known, a comma in the right answer tells that answers are lists.
+ */
+export function partsOf(answer: string, type: string, rightAnswer: string): readonly string[] {
+  if (answer === '') return [];
+  if (answer.includes('[,]')) return answer.split('[,]');
+  const isList =
+    /^(choice|matching|sequencing)$/.test(type) ||
+    (type === '' && /^\S+(,\S+)+$/.test(rightAnswer));
+  return isList ? answer.split(',').map((part) => part.trim()) : [answer];
+}
