@@ -55,6 +55,22 @@ describe('feedback that was not given yet', () => {
     expect(commentIn(element).value).toBe('Not done');
   });
 
+  test('keeps what is chosen and written when an earlier record turns up', async () => {
+    const { element, input, show } = await mount(new ByteFeedback(), viewOf());
+    input('#x_feedback_mostly').click();
+    await userEvent.type(commentIn(element), 'New');
+    await show(viewOf(sampleLesson, [given('hardly', 'Old')]));
+    expect(input('#x_feedback_mostly').checked).toBe(true);
+    expect(commentIn(element).value).toBe('New');
+  });
+
+  test('shows an earlier record where nothing was chosen and written yet', async () => {
+    const { element, input, show } = await mount(new ByteFeedback(), viewOf());
+    await show(viewOf(sampleLesson, [given('hardly', 'Old')]));
+    expect(input('#x_feedback_hardly').checked).toBe(true);
+    expect(commentIn(element).value).toBe('Old');
+  });
+
   test('keeps what was chosen and written before the script ran', async () => {
     const { element } = await mount(new ByteFeedback(), viewOf());
     const early = beforeTheScript(element);

@@ -72,10 +72,11 @@ export class ByteFeedback extends LiveElement {
   }
 
   protected override update(changed: PropertyValues): void {
-    const early = this.hasUpdated ? null : this.#draft();
-    if (early) this.written = early.comment.length;
+    // Neither taking over nor a record that turns up late may undo what the learner did.
+    const draft = this.#draft();
+    this.written = draft.comment.length;
     super.update(changed);
-    if (early) this.#restore(early);
+    this.#restore(draft);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -127,7 +128,6 @@ export class ByteFeedback extends LiveElement {
     };
   }
 
-  /** Puts back what was chosen and written before the script ran. */
   #restore({ rating, comment }: Draft): void {
     for (const input of this.querySelectorAll('input')) {
       if (input.value === rating) input.checked = true;
