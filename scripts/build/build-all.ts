@@ -1,12 +1,11 @@
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeFinding, hasErrors } from '../verify/finding.js';
-import { verifyPackage } from '../verify/verify-package.js';
 import { bundle, type Bundle } from './bundle.js';
-import { buildPackages, type Package } from './build-byte.js';
+import { buildPackages } from './build-byte.js';
 import { loadSource, type Source } from './load-content.js';
 import { describeProblem } from './problems.js';
 import { reportKeyFiles } from './report-key-files.js';
+import { writeChecked } from './write-checked.js';
 
 /** Where a build reads and writes, and who hears of it. */
 export interface BuildOptions {
@@ -78,8 +77,9 @@ async function buildByte(source: Source, program: Bundle, options: BuildOptions)
   const { id } = source.byte;
   const built = await timed(() => buildPackages(source, program));
   print(`pack     ${id}: ${built.value.length} packages (${built.seconds})`);
-  const checked = await timed(() => writeChecked(built.value, output, print));
-  if (!checked.value) {
+  const checked = await timed(() => writeChecked(built.value, output));
+  for (const line of checked.value.lines) print(line);
+  if (!checked.value.written) {
     print(`${id}: a package failed its check; the old ones stay.`);
     return false;
   }
@@ -89,31 +89,6 @@ async function buildByte(source: Source, program: Bundle, options: BuildOptions)
     print(`         ${join(output, name)}  ${kilobytes(data.length)}  sha256 ${sha256}`);
   }
   return true;
-}
-
-/** Writes the packages under other names, checks what was written, and only then takes the real names. */
-async function writeChecked(
-  packages: readonly Package[],
-  output: string,
-  print: (line: string) => void,
-): Promise<boolean> {
-  const part = (name: string): string => join(output, `.${name}.${process.pid}.part`);
-  try {
-    const findings = await Promise.all(
-      packages.map(async ({ name, data }) => {
-        await writeFile(part(name), data);
-        return { name, found: await verifyPackage(part(name), name) };
-      }),
-    );
-    for (const { name, found } of findings) {
-      for (const finding of found) print(`${name}: ${describeFinding(finding)}`);
-    }
-    if (findings.some(({ found }) => hasErrors(found))) return false;
-    for (const { name } of packages) await rename(part(name), join(output, name));
-    return true;
-  } finally {
-    await Promise.all(packages.map(({ name }) => rm(part(name), { force: true })));
-  }
 }
 
 interface Timed<Value> {
