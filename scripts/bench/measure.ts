@@ -47,6 +47,8 @@ export async function openContext(
 ): Promise<{ context: BrowserContext; page: Page; devtools: CDPSession }> {
   const { width, height, cpuSlowdown, bitsPerSecond, roundTripMs } = profile;
   const context = await browser.newContext({ viewport: { width, height } });
+  // The program that runs this TypeScript wraps functions in a helper that the page does not have.
+  await context.addInitScript('globalThis.__name ??= (value) => value');
   await context.addInitScript(observe);
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);

@@ -19,11 +19,12 @@ export interface Package {
 export async function buildPackages(source: Source, bundle: Bundle): Promise<readonly Package[]> {
   const { byte, pictures } = source;
   const lesson = lessonOf(byte, fingerprintOf(source));
-  const { styles, scripts } = bundle;
-  const body = renderBody({ byte, lesson, pictures, styles });
+  const { styles, scripts, earlyScripts } = bundle;
+  const body = renderBody({ byte, lesson, pictures });
   return Promise.all(
     EDITIONS.map(async (edition) => {
-      const page = pageAround(body, { byte, lesson, styles, script: scripts[edition] });
+      const [script, earlyScript] = [scripts[edition], earlyScripts[edition]];
+      const page = pageAround(body, { byte, lesson, styles, script, earlyScript });
       const files = await packageFiles(byte, edition, page);
       const data = await zipFiles(files);
       return { edition, name: zipName(byte.id, edition), data, sha256: sha256(data) };

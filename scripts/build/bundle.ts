@@ -6,7 +6,11 @@ import { EDITIONS, type Edition } from '../../manifest/editions.js';
 export interface Bundle {
   /** One classic script per edition. */
   readonly scripts: Readonly<Record<Edition, string>>;
+  /** What runs before the rest of the page has come; empty where there is no LMS. */
+  readonly earlyScripts: Readonly<Record<Edition, string>>;
   readonly styles: string;
+  /** The npm packages that have code in the scripts. */
+  readonly packages: readonly string[];
 }
 
 /** Browsers as they were in the winter of 2023: schools update late. */
@@ -24,17 +28,31 @@ const COMMON: BuildOptions = {
   logLevel: 'silent',
 };
 
+const SCRIPT: BuildOptions = {
+  format: 'iife',
+  define: { 'process.env.NODE_ENV': '"production"' },
+};
+
 /** Bundles everything; a mistake in the sources is an error with all of esbuild's messages. */
 export async function bundle(): Promise<Bundle> {
-  const [styles, script] = await Promise.all([
+  const [styles, script, early] = await Promise.all([
     bundleFile('src/ui/styles/main.css', {}),
-    bundleFile('src/main.ts', {
-      format: 'iife',
-      define: { 'process.env.NODE_ENV': '"production"' },
-    }),
+    bundleFile('src/main.ts', SCRIPT),
+    bundleFile('src/early.ts', SCRIPT),
   ]);
-  const scripts = EDITIONS.map((edition) => [edition, forEdition(script, edition)]);
-  return { scripts: Object.fromEntries(scripts) as Record<Edition, string>, styles };
+  return {
+    scripts: perEdition((edition) => forEdition(script.text, edition)),
+    earlyScripts: perEdition((edition) =>
+      edition === 'web' ? '' : forEdition(early.text, edition),
+    ),
+    styles: styles.text,
+    packages: [...new Set([...script.packages, ...early.packages])].sort(),
+  };
+}
+
+function perEdition(script: (edition: Edition) => string): Readonly<Record<Edition, string>> {
+  const entries = EDITIONS.map((edition) => [edition, script(edition)]);
+  return Object.fromEntries(entries) as Record<Edition, string>;
 }
 
 /**
@@ -45,8 +63,23 @@ function forEdition(script: string, edition: Edition): string {
   return `"use strict";{const PACKAGED_EDITION=${JSON.stringify(edition)};${script}}`;
 }
 
-async function bundleFile(path: string, options: BuildOptions): Promise<string> {
+interface BundledFile {
+  readonly text: string;
+  readonly packages: readonly string[];
+}
+
+async function bundleFile(path: string, options: BuildOptions): Promise<BundledFile> {
   const entry = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  const { outputFiles } = await build({ ...COMMON, ...options, entryPoints: [entry] });
-  return outputFiles?.[0]?.text.trim() ?? '';
+  const result = await build({ ...COMMON, ...options, metafile: true, entryPoints: [entry] });
+  const inputs = Object.values(result.metafile.outputs).flatMap((one) =>
+    Object.entries(one.inputs),
+  );
+  const packages = inputs.flatMap(([name, { bytesInOutput }]) => {
+    const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(name)?.[1];
+    return found !== undefined && bytesInOutput > 0 ? [found] : [];
+  });
+  return {
+    text: result.outputFiles?.[0]?.text.trim() ?? '',
+    packages,
+  };
 }

@@ -18,6 +18,8 @@ export interface PageParts {
   readonly pictures: ReadonlyMap<string, string>;
   /** One classic script. */
   readonly script: string;
+  /** A small one that runs as soon as the first step is there; may be empty. */
+  readonly earlyScript: string;
   readonly styles: string;
 }
 
@@ -34,8 +36,12 @@ export function renderPage(parts: PageParts): string {
   return pageAround(renderBody(parts), parts);
 }
 
-/** Renders what stands in the page's body. It is the same whatever script goes with it. */
-export function renderBody({ byte, lesson, pictures }: Omit<PageParts, 'script'>): string {
+/** Renders what stands in the page's body. It is the same whatever scripts go with it. */
+export function renderBody({
+  byte,
+  lesson,
+  pictures,
+}: Omit<PageParts, 'script' | 'earlyScript' | 'styles'>): string {
   const view: LessonView = {
     lesson,
     state: openingState(newRecord(0)),
@@ -50,24 +56,26 @@ export function renderBody({ byte, lesson, pictures }: Omit<PageParts, 'script'>
 /** Puts the page around a rendered body. */
 export function pageAround(
   body: string,
-  { byte, lesson, script, styles }: Omit<PageParts, 'pictures'>,
+  { byte, lesson, script, earlyScript, styles }: Omit<PageParts, 'pictures'>,
 ): string {
   const title = lightDom(collectResultSync(render(html`${byte.title}`)));
   const main = inlineScript(script);
+  const early = inlineScript(earlyScript);
   return [
     '<!doctype html>',
     `<html lang="${byte.language}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy([FIRST_SCRIPT, main], styles)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy([FIRST_SCRIPT, early, main], styles)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${title}</title>`,
     `<style>${styles}</style>`,
     `<script>${FIRST_SCRIPT}</script>`,
     '</head>',
     '<body>',
-    body,
-    `<script type="application/json" id="lesson">${json(lesson)}</script>`,
+    body
+      .replace('<!--early-script-->', () => (early === '' ? '' : `<script>${early}</script>`))
+      .replace('<!--lesson-data-->', () => dataElement(lesson)),
     `<script>${main}</script>`,
     '</body>',
     '</html>',
@@ -93,7 +101,10 @@ function lightDom(rendered: string): string {
 function policy(scripts: readonly string[], styles: string): string {
   return [
     "default-src 'none'",
-    `script-src ${scripts.map(hashSource).join(' ')}`,
+    `script-src ${scripts
+      .filter((script) => script !== '')
+      .map(hashSource)
+      .join(' ')}`,
     `style-src ${hashSource(styles)}`,
     "connect-src 'self'",
     "base-uri 'none'",
@@ -113,6 +124,7 @@ function inlineScript(script: string): string {
     .replace(/<!--/g, '<\\!--');
 }
 
-function json(value: unknown): string {
-  return JSON.stringify(value).replace(/</g, '\\u003c');
+function dataElement(lesson: Lesson): string {
+  const json = JSON.stringify(lesson).replace(/</g, '\\u003c');
+  return `<script type="application/json" id="lesson">${json}</script>`;
 }

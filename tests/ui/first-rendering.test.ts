@@ -6,7 +6,8 @@ import { sampleByte } from '../support/sample-lesson.js';
 
 function pageOf(byte: Byte): string {
   const lesson = lessonOf(byte, 'abc12345');
-  return renderPage({ byte, lesson, pictures: new Map(), script: '', styles: '' });
+  const pictures = new Map<string, string>();
+  return renderPage({ byte, lesson, pictures, script: '', earlyScript: '', styles: '' });
 }
 
 /** The HTML inside the first `<tag>` of the sample page. */

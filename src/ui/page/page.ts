@@ -8,7 +8,12 @@ import { iconSymbols, logo } from './icons.js';
 import type { Pictures } from './picture.js';
 import { sectionStep } from './sections.js';
 
-/** The page's body as the build writes it and as a browser without script shows it. */
+/**
+ * The page's body as the build writes it and as a browser without script shows
+ * it. The build puts a script where the first step has arrived, and the lesson's
+ * data beside the quiz: the same words close together cost little in a
+ * compressed page.
+ */
 export function page(byte: Byte, view: LessonView, pictures: Pictures): TemplateResult {
   const { messages } = view;
   return html`
@@ -23,18 +28,26 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
         <p class="no-script notice">${messages.page.noScript}</p>
         <byte-plan .view=${view}></byte-plan>
       </header>
+      ${symbols(byte.sections, pictures)}
       <main id="steps">
         <article class="step is-welcome" id=${WELCOME} aria-labelledby="welcome-title" data-current>
           <div class="opening has-picture">
+            ${faces(byte.sections)}
             <div class="opening-words">
               <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
               <p class="lead">${byte.description}</p>
               <byte-welcome .view=${view}></byte-welcome>
             </div>
-            ${faces(byte.sections)}
           </div>
         </article>
-        ${byte.sections.map((section) => sectionStep(section, view, pictures))}
+        <!--early-script-->
+        ${byte.sections.map(
+          (section) =>
+            html`${sectionStep(section, view, pictures)}${
+              section.kind === 'quiz' ? html`<!--lesson-data-->` : nothing
+            }`,
+        )}
+        ${view.lesson.quiz ? nothing : html`<!--lesson-data-->`}
         <article class="step is-finish" id=${FINISH} aria-labelledby="finish-title">
           <h2 id="finish-title" tabindex="-1">${messages.finish.heading}</h2>
           <byte-finish .view=${view}></byte-finish>
@@ -50,7 +63,6 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
       </footer>
     </byte-lesson>
     <p id="new-tab" hidden>${messages.page.newTab}</p>
-    ${symbols(byte.sections, pictures)}
   `;
 }
 
