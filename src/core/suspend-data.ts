@@ -24,6 +24,7 @@ const CHECK_LENGTH = 6;
 /** The most characters that a record may take; LMSs that follow SCORM 1.2 to the letter keep 4,096. */
 export const SUSPEND_DATA_LIMIT = 3500;
 
+/** What to heed for an LMS that does not keep every text as it was given. */
 export interface EncodeOptions {
   /** Leaves out the least important parts that do not fit; for an LMS that was seen to cut. */
   readonly limit?: number;

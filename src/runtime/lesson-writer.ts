@@ -16,6 +16,7 @@ export type SaveOutcome =
   /** `fault` is `null` where the LMS said yes and does not hold what it was given. */
   | { readonly kind: 'failed'; readonly fault: LmsFault | null };
 
+/** What a writer works with, and the two things that the SCORM versions do differently. */
 export interface LessonWriterParts {
   readonly store: Store;
   readonly calls: ApiCalls;

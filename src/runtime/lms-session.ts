@@ -82,6 +82,7 @@ export interface Dialect {
   stamp(responseElement: string, now: Date): readonly [element: string, value: string] | null;
 }
 
+/** What the methods of the API are called in one SCORM version. */
 export interface Methods {
   readonly initialize: string;
   readonly get: string;
@@ -92,6 +93,7 @@ export interface Methods {
   readonly errorString: string;
 }
 
+/** What the elements that are read at the start are called in one SCORM version. */
 export interface ElementNames {
   readonly mode: string;
   readonly credit: string;

@@ -16,6 +16,7 @@ import { LessonTabs } from './second-tab.js';
 import { StatusBoard } from './status-board.js';
 import { startVisibleTime } from './visible-time.js';
 
+/** The edition that was packaged, and the window whose parents may hold an LMS. */
 export interface RecordingOptions {
   readonly edition: PackagedEdition;
   readonly window: Window;

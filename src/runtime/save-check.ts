@@ -1,5 +1,6 @@
-/** The packaged file that is asked for, and how it starts. */
+/** The packaged file that is asked for. */
 export const SAVE_CHECK_FILE = 'save-check.txt';
+/** How that file starts. */
 export const SAVE_CHECK_TEXT = 'career-byte';
 
 /**

@@ -21,6 +21,7 @@ const FAILURES_TO_NOTICE = 5;
 /** Visible seconds that are worth a Commit of their own when the page goes out of sight. */
 const SECONDS_TO_KEEP = 30;
 
+/** What a save loop works with. */
 export interface SaveLoopParts {
   readonly window: Window;
   readonly store: Store;

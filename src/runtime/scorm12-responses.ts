@@ -22,6 +22,7 @@ const TYPES = {
   matching: 'matching',
 } as const;
 
+/** The interaction type of a row in the words of SCORM 1.2. */
 export function type12(row: ReportRow): string {
   if (row.kind === 'question') return TYPES[row.question.type];
   return row.kind === 'rating' ? 'likert' : 'fill-in';

@@ -11,6 +11,7 @@ const TYPES = {
   matching: 'matching',
 } as const;
 
+/** The interaction type of a row in the words of SCORM 2004. */
 export function type2004(row: ReportRow): string {
   if (row.kind === 'question') return TYPES[row.question.type];
   return row.kind === 'rating' ? 'likert' : 'fill-in';
