@@ -23,13 +23,14 @@ export const WHAT_IS_READ =
   'or an export of this program';
 
 /** Rows with their numbers as a spreadsheet shows them: an attempt, nothing, or a problem. */
-type Rows = AsyncIterable<readonly [row: number, read: Result<ImportedAttempt | null, string>]>;
+type NumberedRow = readonly [row: number, read: Result<ImportedAttempt | null, string>];
+type NumberedRows = Generator<NumberedRow>;
 
 interface Report {
   readonly format: string;
   readonly title: string | null;
   readonly unknownColumns: readonly string[];
-  readonly rows: Rows;
+  readonly rows: AsyncIterable<NumberedRow> | Iterable<NumberedRow>;
 }
 
 /** Reads a report into a new course and gives its id, or says in one sentence why not. */
@@ -84,7 +85,10 @@ async function openTable(path: string, kind: FileKind): Promise<Result<Report, s
   );
 }
 
-async function* readRows(rows: AsyncIterable<Cells>, reader: TableReader): Rows {
+async function* readRows(
+  rows: AsyncIterable<Cells>,
+  reader: TableReader,
+): AsyncGenerator<NumberedRow> {
   let row = 1;
   for await (const cells of rows) {
     row += 1;
@@ -108,7 +112,7 @@ async function openJson(path: string): Promise<Result<Report, string>> {
   return { ok: true, value: { format, title, unknownColumns: [], rows: numbered(attempts) } };
 }
 
-async function* numbered(attempts: readonly Result<ImportedAttempt, string>[]): Rows {
+function* numbered(attempts: readonly Result<ImportedAttempt, string>[]): NumberedRows {
   for (const [index, attempt] of attempts.entries()) yield [index + 1, attempt];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { recordOf, shareOf } from '../attempts/attempt-record.js';
-import { decimalIn, flattenCmi, secondsIn, type Cmi } from '../attempts/cmi.js';
+import { flattenCmi, secondsIn, type Cmi } from '../attempts/cmi.js';
 import type { Result } from '../../../src/core/result.js';
 import { NO_MOMENT, type ImportedAttempt } from './imported-attempt.js';
 import { momentIn } from './moments.js';
@@ -161,7 +161,7 @@ function cmiAttempt(data: unknown, index: number): Result<ImportedAttempt, strin
     value: {
       learner: cmi['cmi.core.student_name'] ?? cmi['cmi.learner_name'] ?? id,
       code: id,
-      number: decimalIn(String(inner(data, 'attempt') ?? '')) ?? 1,
+      number: attemptNumber(inner(data, 'attempt')),
       record: recordOf(cmi),
       seconds: secondsIn(total) ?? secondsIn(session),
       first: NO_MOMENT,
@@ -169,6 +169,10 @@ function cmiAttempt(data: unknown, index: number): Result<ImportedAttempt, strin
       cmi,
     },
   };
+}
+
+function attemptNumber(value: unknown): number {
+  return typeof value === 'number' && value > 0 ? Math.trunc(value) : 1;
 }
 
 function inner(data: unknown, name: string): unknown {

@@ -78,7 +78,8 @@ export function courseIn(c: Context, database: Database): Course | undefined {
   return /^\d{1,15}$/.test(id) ? courseById(database, Number(id)) : undefined;
 }
 
-function home(database: Database, problem?: string): Html {
+/** The first page, with what went wrong before it. */
+export function home(database: Database, problem?: string): Html {
   return homePage({
     courses: coursesWithAttempts(database),
     learners: learners(database),

@@ -1,8 +1,13 @@
-import type { Hono } from 'hono';
-import { callsOf } from '../calls/call-store.js';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Context, Hono } from 'hono';
+import type { Database } from '../database/database.js';
+import { importReport } from '../imports/import-report.js';
 import { courseById } from '../packages/course.js';
 import { attemptPage } from '../pages/attempt-page.js';
 import { attemptsPage } from '../pages/attempts-page.js';
+import { overviewPage } from '../pages/overview-page.js';
+import { questionsPage } from '../pages/questions-page.js';
 import { attemptDetail } from '../reports/attempt-detail.js';
 import {
   attemptPage as pageOfAttempts,
@@ -10,30 +15,93 @@ import {
   countAttempts,
   statusWords,
 } from '../reports/attempt-list.js';
-import { courseIn, type MainServices } from './main-app.js';
+import { progressChart, scoreChart } from '../reports/charts.js';
+import { courseSummary } from '../reports/course-summary.js';
+import { csvStream, xlsxStream } from '../reports/export-files.js';
+import { exportRows } from '../reports/export-rows.js';
+import { courseIn, home, type MainServices } from './main-app.js';
+import { receiveFile } from './receive-file.js';
 
 /** What an administrator looks at. */
-export function reportRoutes(app: Hono, { database }: MainServices): void {
-  app.get('/courses/:id/attempts', (c) => {
+export function reportRoutes(app: Hono, { database, dataFolder }: MainServices): void {
+  app.get('/courses/:id/attempts', (c) => attempts(c, database));
+  app.get('/courses/:id/questions', (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
-    const query = attemptQuery((name) => c.req.query(name));
-    return c.html(
-      attemptsPage({
-        course,
-        query,
-        total: countAttempts(database, course.id, query),
-        lines: pageOfAttempts(database, course.id, query),
-        words: statusWords(database, course.id),
-      }),
-    );
+    return c.html(questionsPage(course, courseSummary(database, course.id).items));
   });
+  app.get('/courses/:id/overview', async (c) => {
+    const course = courseIn(c, database);
+    if (!course) return c.notFound();
+    const summary = courseSummary(database, course.id);
+    const [scores, progress] = await Promise.all([
+      scoreChart(summary.bins),
+      progressChart(summary.timeline),
+    ]);
+    return c.html(overviewPage(course, summary, { scores, progress }));
+  });
+  app.get('/courses/:id/attempts.csv', (c) => exported(c, database, 'csv'));
+  app.get('/courses/:id/attempts.xlsx', (c) => exported(c, database, 'xlsx'));
   app.get('/attempts/:id{\\d{1,15}}', (c) => {
     const attempt = attemptDetail(database, Number(c.req.param('id')));
     const course = attempt && courseById(database, attempt.courseId);
     return attempt && course ? c.html(attemptPage(course, attempt)) : c.notFound();
   });
-  app.get('/attempts/:id{\\d{1,15}}/calls.json', (c) =>
-    c.json(callsOf(database, Number(c.req.param('id')))),
+  app.post('/imports', async (c) => readReport(c, database, dataFolder));
+}
+
+function attempts(c: Context, database: Database): Response | Promise<Response> {
+  const course = courseIn(c, database);
+  if (!course) return c.notFound();
+  const query = attemptQuery((name) => c.req.query(name));
+  return c.html(
+    attemptsPage({
+      course,
+      query,
+      total: countAttempts(database, course.id, query),
+      lines: pageOfAttempts(database, course.id, query),
+      words: statusWords(database, course.id),
+    }),
   );
+}
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+function exported(
+  c: Context,
+  database: Database,
+  kind: keyof typeof TYPES,
+): Response | Promise<Response> {
+  const course = courseIn(c, database);
+  if (!course) return c.notFound();
+  const rows = exportRows(
+    database,
+    course.id,
+    attemptQuery((name) => c.req.query(name)),
+  );
+  const name =
+    course.title
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'report';
+  return c.body(kind === 'csv' ? csvStream(rows) : xlsxStream(rows), 200, {
+    'Content-Type': TYPES[kind],
+    'Content-Disposition': `attachment; filename="${name}.${kind}"`,
+  });
+}
+
+async function readReport(c: Context, database: Database, dataFolder: string): Promise<Response> {
+  const received = await receiveFile(c.req.raw, join(dataFolder, 'uploads'));
+  if (!received.ok) return await c.html(home(database, received.problems.join(' ')), 400);
+  try {
+    const { path, name } = received.value;
+    const read = await importReport(database, path, name);
+    if (read.ok) return c.redirect(`/courses/${read.value}/attempts`, 303);
+    return await c.html(home(database, `${name}: ${read.problems.join(' ')}`), 400);
+  } finally {
+    await rm(received.value.path, { force: true });
+  }
 }

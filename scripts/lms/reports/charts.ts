@@ -1,0 +1,86 @@
+import { parse, View } from 'vega';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { ScoreBin, TimePoint } from './distribution.js';
+
+/** Colours with enough contrast on white, and apart for eyes that do not see all colours. */
+const BLUE = '#1f5fa8';
+const ORANGE = '#b35900';
+
+const CONFIG = {
+  background: 'white',
+  font: 'system-ui, sans-serif',
+  axis: { labelFontSize: 12, titleFontSize: 13, titleFontWeight: 'normal', gridColor: '#e3e7ee' },
+  legend: { labelFontSize: 12, symbolStrokeWidth: 3 },
+  view: { stroke: null },
+} as const;
+
+const COUNT_AXIS = { tickMinStep: 1, format: 'd', title: 'Attempts' } as const;
+
+/** How the scores are spread, as an SVG whose bars tell their values to screen readers. */
+export async function scoreChart(bins: readonly ScoreBin[]): Promise<string> {
+  return svgOf({
+    description: 'Number of attempts by score, in steps of ten points',
+    width: 520,
+    height: 220,
+    data: { values: bins.map(({ from, to, count }) => ({ score: binText(from, to), count })) },
+    mark: { type: 'bar', color: BLUE },
+    encoding: {
+      x: {
+        field: 'score',
+        type: 'ordinal',
+        sort: null,
+        title: 'Score in percent',
+        axis: { labelAngle: 0 },
+      },
+      y: { field: 'count', type: 'quantitative', axis: COUNT_AXIS },
+    },
+    config: CONFIG,
+  });
+}
+
+/** How many attempts had begun and how many were finished, day by day. */
+export async function progressChart(points: readonly TimePoint[]): Promise<string> {
+  const values = points.flatMap(({ day, begun, finished }) => [
+    { day, what: 'Begun', attempts: begun },
+    { day, what: 'Finished', attempts: finished },
+  ]);
+  return svgOf({
+    description: 'Attempts begun and finished by the end of each day',
+    width: 520,
+    height: 220,
+    data: { values: [...values] },
+    mark: { type: 'line', point: true },
+    encoding: {
+      x: {
+        field: 'day',
+        type: 'ordinal',
+        title: 'Day',
+        axis: { labelAngle: -40, labelOverlap: true },
+      },
+      y: { field: 'attempts', type: 'quantitative', axis: COUNT_AXIS },
+      color: {
+        field: 'what',
+        type: 'nominal',
+        title: null,
+        scale: { domain: ['Begun', 'Finished'], range: [ORANGE, BLUE] },
+      },
+      // Told apart without colour, too.
+      strokeDash: { field: 'what', type: 'nominal', title: null },
+    },
+    config: CONFIG,
+  });
+}
+
+/** The bin's scores in words; the last one includes 100. */
+export function binText(from: number, to: number): string {
+  return to === 100 ? `${from}–100` : `${from}–${to - 1}`;
+}
+
+async function svgOf(spec: TopLevelSpec): Promise<string> {
+  const view = new View(parse(compile(spec).spec), { renderer: 'none' });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
