@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import type { Answer } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import type { Question } from '../../src/core/question.js';
@@ -161,6 +161,30 @@ describe('every question', () => {
   test.each(ids)('%s leaves the focus alone when a checked answer is only shown', async (id) => {
     await mount(elementFor(id), viewOf(lesson, checked(id, right[id] as Answer)));
     expect(document.activeElement).toBe(document.body);
+  });
+});
+
+describe('what a screen reader is told', () => {
+  test('names a question by its prompt and describes how to answer it', async () => {
+    const { find } = await mount(elementFor('works-alone'), viewOf(lesson));
+    const group = page.elementLocator(find('fieldset'));
+    await expect
+      .element(group)
+      .toHaveAccessibleName('Question 3 of 6 A beekeeper never meets anybody.');
+    await expect.element(group).toHaveAccessibleDescription('True or false? Worth 1 point.');
+  });
+
+  test('names a person and describes them by their traits', async () => {
+    const { find } = await mount(elementFor('best-fit'), viewOf(lesson));
+    const radio = page.elementLocator(find('#x_best-fit_ada'));
+    await expect.element(radio).toHaveAccessibleName('Ada');
+    await expect.element(radio).toHaveAccessibleDescription('Stays calm Rises early');
+  });
+
+  test('tells the buttons of two questions apart', async () => {
+    const { find } = await mount(elementFor('tools'), viewOf(lesson));
+    const button = page.elementLocator(find('button'));
+    await expect.element(button).toHaveAccessibleName('Check my answer to question 4');
   });
 });
 

@@ -216,11 +216,15 @@ describe('a quiz that is looked back at', () => {
     expect(await axeFindings()).toEqual([]);
   });
 
-  test('takes no answer where it was not finished either', async () => {
-    const { element } = await mount(new ByteQuiz(), viewOf(sampleLesson, [], { access: 'review' }));
-    expect(element.querySelectorAll('input:not(:disabled)')).toHaveLength(0);
-    expect(element.querySelectorAll('button')).toHaveLength(0);
-  });
+  test.each(['each', 'end'] as const)(
+    'takes no answer where it was open (%s)',
+    async (feedback) => {
+      const lesson = sampleLessonWith({ feedback });
+      const { element } = await mount(new ByteQuiz(), viewOf(lesson, [], { access: 'review' }));
+      expect(element.querySelectorAll('input:not(:disabled)')).toHaveLength(0);
+      expect(element.querySelectorAll('button')).toHaveLength(0);
+    },
+  );
 });
 
 describe('a quiz with shuffled choices', () => {
