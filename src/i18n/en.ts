@@ -47,8 +47,8 @@ export const en: Messages = {
       attempts === null
         ? 'You can take the quiz as often as you like. Your best score counts.'
         : attempts === 1
-          ? 'You can take the quiz once.'
-          : `You can take the quiz ${attempts} times. Your best score counts.`,
+          ? 'You can take the quiz once. Then it counts as done, passed or not.'
+          : `You can take the quiz ${attempts} times. Your best score counts. After the last time the quiz counts as done, passed or not.`,
     teacherSees:
       'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
     notSeen: 'The self-check is private. It never leaves this page.',
