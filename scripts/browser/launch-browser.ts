@@ -31,5 +31,7 @@ export async function launchBrowser(path: string): Promise<Result<string, string
 function inOneLine(error: unknown): string {
   const lines = String(error instanceof Error ? error.message : error).split('\n');
   const telling = lines.find((line) => /error while loading|cannot open|not found/.test(line));
-  return (telling ?? lines[0] ?? 'it does not start.').replace(/^.*?(\[err\]|browserType\.launch:)\s*/, '').trim();
+  return (telling ?? lines[0] ?? 'it does not start.')
+    .replace(/^.*?(\[err\]|browserType\.launch:)\s*/, '')
+    .trim();
 }

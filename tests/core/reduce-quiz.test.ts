@@ -147,6 +147,14 @@ describe('the result of an attempt', () => {
     });
   });
 
+  test('does not replace an equal one, so that reported answers change only for a better score', () => {
+    // Both questions weigh 2 of 6.
+    const first = onlyDefined({ ...wrongAnswers, 'best-fit': rightAnswers['best-fit'] });
+    const second = onlyDefined({ ...wrongAnswers, tools: rightAnswers['tools'] });
+    const { quiz } = recordAfter(...answer(first), restart, ...answer(second));
+    expect(quiz.best).toEqual({ score: 33, passed: false, answers: first });
+  });
+
   test('replaces a worse one, with its own answers', () => {
     const { quiz } = recordAfter(...answer(wrongAnswers), restart, ...answer(rightAnswers));
     expect(quiz.best).toEqual({ score: 100, passed: true, answers: rightAnswers });
