@@ -24,7 +24,7 @@ export function runSelfTest(window: Window, packaged: Standard): readonly SelfTe
     row(
       'initialize',
       start ? `${start.code} ${start.text}`.trim() : 'true',
-      start ? 'refused' : 'kept',
+      start ? 'refused' : 'found',
     ),
   ];
   if (start) return [...rows, row('trace', 'none', 'found')];

@@ -58,7 +58,7 @@ const anyMove: fc.Arbitrary<Move> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .constantFrom('hide', 'show', 'reopen', 'crash', 'exit', 'aside')
-      .map((kind): Move => ({ kind }) as Move),
+      .map((kind): Move => ({ kind })),
   },
   {
     weight: 3,

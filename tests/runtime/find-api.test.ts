@@ -72,7 +72,7 @@ describe('the search for the LMS', () => {
     const foreign = new Proxy(frame({ parent: frame({ API: api12 }) }), {
       get(target, name) {
         if (name === 'parent' || name === 'top' || name === 'opener')
-          return Reflect.get(target, name) as unknown;
+          return Reflect.get<FakeFrame, string>(target, name);
         throw new DOMException('Blocked a frame from accessing a cross-origin frame.');
       },
     });
