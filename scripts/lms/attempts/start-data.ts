@@ -21,10 +21,20 @@ export interface Visit {
 }
 
 /** The elements that the LMS hands to the package at Initialize. */
-export function startData(visit: Visit): Cmi {
+export function startData(given: Visit): Cmi {
+  const visit = { ...given, options: optionsOf(given) };
   return visit.manifest.edition === 'scorm12' || visit.options.behaviour === 'chamilo'
     ? start12(visit)
     : start2004(visit);
+}
+
+/** Field guide 2.4: Moodle opens a finished attempt for review, without credit. */
+function optionsOf({ options, stored }: Visit): LaunchOptions {
+  const finished =
+    /^(completed|passed|failed)$/.test(stored?.['cmi.core.lesson_status'] ?? '') ||
+    stored?.['cmi.completion_status'] === 'completed';
+  if (options.behaviour !== 'moodle' || options.mode !== 'normal' || !finished) return options;
+  return { ...options, mode: 'review', credit: 'no-credit' };
 }
 
 function start12({ manifest, learner, options, stored, seconds }: Visit): Cmi {

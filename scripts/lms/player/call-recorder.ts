@@ -53,7 +53,7 @@ function recorded(
       });
     try {
       const answer = call(api, method, given);
-      noteEnd(answer, Number(api.lastError()) || 0);
+      noteEnd(shown(answer), Number(api.lastError()) || 0);
       return answer;
     } catch (error) {
       noteEnd(`(threw) ${String(error)}`, 101);

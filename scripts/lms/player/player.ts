@@ -1,9 +1,8 @@
 import type { PlayerSettings } from '../attempts/launch-options.js';
-import { behaveLike } from './behave-like.js';
+import { lmsFor } from './behave-like.js';
 import { CallQueue } from './call-queue.js';
 import { exposedApi } from './call-recorder.js';
-import { scormAgainApi } from './scorm-again-api.js';
-import { commitSender } from './send-commit.js';
+import { commitSender, sendLater } from './send-commit.js';
 
 /** Where packages of either standard look for the LMS. */
 interface LmsWindow {
@@ -16,7 +15,8 @@ function start(): void {
   // The server wrote it into this very page.
   const settings = JSON.parse(textOf('settings')) as PlayerSettings;
   const queue = new CallQueue(settings.callsUrl);
-  const lms = behaveLike(scormAgainApi(settings, commitSender(settings.commitUrl)), settings);
+  const { commitUrl } = settings;
+  const lms = lmsFor(settings, { now: commitSender(commitUrl), later: sendLater(commitUrl) });
   const target = window as LmsWindow;
   if (settings.behaviour === 'chamilo') {
     target.API = target.api = exposedApi(lms, 'LMS', queue.add);

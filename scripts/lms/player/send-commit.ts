@@ -19,3 +19,12 @@ export function commitSender(url: string): SendCommit {
     }
   };
 }
+
+/** Sends and forgets; `keepalive` lets it outlive the page. */
+export function sendLater(url: string): (cmi: unknown) => void {
+  return (cmi) => {
+    const headers = { 'Content-Type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(cmi), keepalive: true };
+    void fetch(url, request).catch(() => null);
+  };
+}
