@@ -9,6 +9,7 @@ import type { PackageShelf } from '../packages/package-shelf.js';
 import { homePage } from '../pages/home-page.js';
 import { layout, type Html } from '../pages/layout.js';
 import type { BrowserScripts } from './browser-scripts.js';
+import { callRoutes } from './call-routes.js';
 import { guard, safeHeaders } from './guard.js';
 import { launchRoutes } from './launch-routes.js';
 import type { Origins } from './origins.js';
@@ -48,6 +49,7 @@ export function mainApp(services: MainServices): Hono {
     return c.html(home(database, 'Give the learner a name.'), 400);
   });
   launchRoutes(app, services);
+  callRoutes(app, services);
   reportRoutes(app, services);
   app.notFound((c) => c.html(missingPage(), 404));
   app.onError((error, c) => {

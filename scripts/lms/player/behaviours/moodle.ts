@@ -104,10 +104,9 @@ interface Setting {
 }
 
 function stored(api: LmsApi, { edition, types, refuse, element, value, code }: Setting): string {
-  const text = String(value);
-  if (brokenRule(MOODLE_RULES[edition], element, text, types.of(element))) return refuse(code);
-  types.note(element, text);
-  return api.setValue(element, text);
+  if (brokenRule(MOODLE_RULES[edition], element, value, types.of(element))) return refuse(code);
+  types.note(element, value);
+  return api.setValue(element, value);
 }
 
 /** Whoever never said anything about the status has completed the lesson (field guide 3.1). */

@@ -30,7 +30,7 @@ export function openEdx(start: Cmi, send: SendLater, later: (work: () => void) =
       NEVER_READ.test(element) ? '' : (batch[element] ?? values.get(element) ?? ''),
     setValue: (element, value) => {
       if (Object.keys(batch).length === 0) later(flush);
-      batch[element] = String(value);
+      batch[element] = value;
       return 'true';
     },
     lastError: () => '0',
