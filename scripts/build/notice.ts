@@ -62,7 +62,7 @@ export const COMPONENTS: readonly Component[] = [
   },
   {
     name: 'Career Byte, the lessons',
-    what: 'The texts and the pictures of the lessons, all drawn for this project.',
+    what: 'The texts, pictures and icons of the lessons, all made for this project.',
     licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
     text: 'https://creativecommons.org/licenses/by/4.0/',
   },
