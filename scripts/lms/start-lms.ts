@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { openDatabase } from './database/open-database.js';
+import { readCodeBooks } from './packages/code-books.js';
 import { PackageShelf } from './packages/package-shelf.js';
 import { bundleBrowserScripts } from './server/browser-scripts.js';
 import { mainApp } from './server/main-app.js';
@@ -39,7 +40,8 @@ export async function startLms({
   const problems = await shelf.takeFolder(packagesFolder);
   let known: Origins = { main: `http://${LOOPBACK}:0`, packages: `http://${LOOPBACK}:0` };
   const origins = (): Origins => known;
-  const services = { database, shelf, scripts, origins, dataFolder };
+  const codeBooks = await readCodeBooks(packagesFolder);
+  const services = { database, shelf, scripts, origins, dataFolder, codeBooks };
   const servers: ServerType[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(servers.map(closed));

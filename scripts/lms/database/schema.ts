@@ -21,10 +21,10 @@ create table course (
   state text not null default 'ready' check (state in ('ready', 'loading')),
   -- Grows with every change of its attempts, so that a stored summary can be told from a stale one.
   revision integer not null default 0,
-  -- A package: its folder, what its manifest says (JSON), and the code book of its report (JSON).
+  -- A package: its folder, what its manifest says (JSON), and what is wrong with it (JSON).
   package_key text unique,
   manifest text,
-  code_book text,
+  findings text,
   -- An import: the format and what the reader noticed (JSON).
   notes text
 );

@@ -13,8 +13,8 @@ export interface Course {
   /** The package's folder below `packages/`; `null` for an import. */
   readonly packageKey: string | null;
   readonly manifest: PackageManifest | null;
-  /** What the code book of the package's report says, by interaction id. */
-  readonly codeBook: CodeBook;
+  /** What is wrong with the package, in sentences; empty for a good one. */
+  readonly findings: readonly string[];
   readonly notes: ImportNotes | null;
 }
 
@@ -46,7 +46,7 @@ interface CourseRow {
   readonly revision: number;
   readonly package_key: string | null;
   readonly manifest: string | null;
-  readonly code_book: string | null;
+  readonly findings: string | null;
   readonly notes: string | null;
 }
 
@@ -83,7 +83,7 @@ function courseOf(row: CourseRow): Course {
     revision: row.revision,
     packageKey: row.package_key,
     manifest: row.manifest === null ? null : (JSON.parse(row.manifest) as PackageManifest),
-    codeBook: row.code_book === null ? {} : (JSON.parse(row.code_book) as CodeBook),
+    findings: row.findings === null ? [] : (JSON.parse(row.findings) as readonly string[]),
     notes: row.notes === null ? null : (JSON.parse(row.notes) as ImportNotes),
   };
 }

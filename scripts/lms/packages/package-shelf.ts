@@ -8,6 +8,8 @@ import type { Database } from '../database/database.js';
 import { courseByKey, type Course } from './course.js';
 import { readManifest, type PackageManifest } from './package-manifest.js';
 import { unpackZip } from './unpack-zip.js';
+import { describeFinding } from '../../verify/finding.js';
+import { verifyPackage } from '../../verify/verify-package.js';
 
 /** The unpacked packages, one folder each, named by the zip's SHA-256. */
 export class PackageShelf {
@@ -60,7 +62,12 @@ export class PackageShelf {
     if (known && (await exists(join(this.#folder, key)))) return { ok: true, value: known };
     const unpacked = await this.#unpack(zip, key);
     if (!unpacked.ok) return unpacked;
-    this.#write(unpacked.value, key, source, id ?? known?.id ?? null);
+    const found = await verifyPackage(zip, source);
+    const findings = JSON.stringify(found.map(describeFinding));
+    this.#write(
+      [unpacked.value.title, source, key, JSON.stringify(unpacked.value), findings],
+      id ?? known?.id ?? null,
+    );
     const course = courseByKey(this.#database, key);
     if (!course) throw new Error(`Course ${key} was written and is not there.`);
     return { ok: true, value: course };
@@ -85,18 +92,19 @@ export class PackageShelf {
     }
   }
 
-  #write(manifest: PackageManifest, key: string, source: string, id: number | null): void {
-    const values = [manifest.title, source, key, JSON.stringify(manifest)] as const;
+  /** `columns`: title, source, package_key, manifest, findings. */
+  #write(columns: readonly string[], id: number | null): void {
     if (id === null) {
       this.#database.run(
-        "insert into course (kind, title, source, package_key, manifest, added_at) values ('package', ?, ?, ?, ?, ?)",
-        ...values,
+        `insert into course (kind, title, source, package_key, manifest, findings, added_at)
+         values ('package', ?, ?, ?, ?, ?, ?)`,
+        ...columns,
         Date.now(),
       );
     } else {
       this.#database.run(
-        'update course set title = ?, source = ?, package_key = ?, manifest = ? where id = ?',
-        ...values,
+        'update course set title = ?, source = ?, package_key = ?, manifest = ?, findings = ? where id = ?',
+        ...columns,
         id,
       );
     }

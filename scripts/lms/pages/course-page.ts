@@ -23,6 +23,7 @@ ${
       )
     : ''
 }
+${findings(course)}
 <form class="panel" method="post" action="/courses/${course.id}/launches">
 <div class="fields">
 <p><label for="learner">Learner</label><select id="learner" name="learner">${learners.map(
@@ -46,6 +47,14 @@ ${choice('credit', 'Credit', { credit: 'Counts', 'no-credit': 'Does not count' }
 <p><button>Launch</button></p>
 </form>`,
   });
+}
+
+/** What the package check found; it says nothing about a package without faults. */
+function findings({ findings: list }: Course): Html | '' {
+  if (list.length === 0) return '';
+  const errors = list.filter((one) => one.startsWith('error')).length;
+  return html`<details class="panel"><summary>The package check found ${errors} ${errors === 1 ? 'error' : 'errors'} and ${list.length - errors} other points</summary>
+<ul>${list.slice(0, 200).map((one) => html`<li>${one}</li>`)}</ul></details>`;
 }
 
 /** Radio buttons; the first one is chosen. */

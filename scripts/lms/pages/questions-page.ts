@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Course } from '../packages/course.js';
+import type { CodeBook, Course } from '../packages/course.js';
 import type { ItemAnalysis } from '../reports/item-analysis.js';
 import { answerText, questionText } from './code-book.js';
 import { numberText, percentText } from './format.js';
@@ -7,7 +7,11 @@ import { layout, type Html } from './layout.js';
 import { reportTabs } from './report-tabs.js';
 
 /** How each question did. */
-export function questionsPage(course: Course, items: readonly ItemAnalysis[]): Html {
+export function questionsPage(
+  course: Course,
+  items: readonly ItemAnalysis[],
+  codeBook: CodeBook,
+): Html {
   return layout({
     title: `Report: ${course.title}`,
     trail: [['Home', '/']],
@@ -20,7 +24,7 @@ ${
     : html`<div class="scroll"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
 <th scope="col" class="number">Tries</th><th scope="col" class="number">Right</th>
 <th scope="col" class="number"><abbr title="Discrimination">Discr.</abbr></th><th scope="col">Answers chosen</th></tr></thead>
-<tbody>${items.map((item) => itemRow(course, item))}</tbody></table></div>
+<tbody>${items.map((item) => itemRow(codeBook, item))}</tbody></table></div>
 <details class="panel"><summary>How to read this</summary>
 <p><strong>Right</strong> is the mean share of the points. <strong>Discr.</strong> (discrimination) says whether
 those who answer the question well also do well on the other questions: the correlation of the two, from −1 to 1.
@@ -30,20 +34,20 @@ know more. It needs ten tries. All attempts count, also several of one learner.<
   });
 }
 
-function itemRow(course: Course, item: ItemAnalysis): Html {
-  return html`<tr><th scope="row">${questionText(course.codeBook, item)}<br><span class="quiet">${item.code}</span></th>
+function itemRow(codeBook: CodeBook, item: ItemAnalysis): Html {
+  return html`<tr><th scope="row">${questionText(codeBook, item)}<br><span class="quiet">${item.code}</span></th>
 <td class="number">${item.tries}</td><td class="number">${percentText(item.rightShare)}</td>
-<td class="number">${numberText(item.discrimination, 2)}</td><td>${chosen(course, item)}</td></tr>`;
+<td class="number">${numberText(item.discrimination, 2)}</td><td>${chosen(codeBook, item)}</td></tr>`;
 }
 
-function chosen(course: Course, { options, code, tries }: ItemAnalysis): Html {
+function chosen(codeBook: CodeBook, { options, code, tries }: ItemAnalysis): Html {
   const most = Math.max(1, tries, ...options.map(({ count }) => count));
   return html`<ul class="chosen">${options.map(
     ({
       text,
       count,
       right,
-    }) => html`<li><span>${answerText(course.codeBook, code, text)}${right === true ? html` <span class="word good">right</span>` : ''}</span>
+    }) => html`<li><span>${answerText(codeBook, code, text)}${right === true ? html` <span class="word good">right</span>` : ''}</span>
 <meter min="0" max="${most}" value="${count}" aria-hidden="true"></meter> <span class="number">${count}</span></li>`,
   )}</ul>`;
 }

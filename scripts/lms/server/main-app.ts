@@ -4,7 +4,7 @@ import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { Database } from '../database/database.js';
-import { courseById, type Course } from '../packages/course.js';
+import { courseById, type CodeBook, type Course } from '../packages/course.js';
 import type { PackageShelf } from '../packages/package-shelf.js';
 import { homePage } from '../pages/home-page.js';
 import { layout, type Html } from '../pages/layout.js';
@@ -24,6 +24,8 @@ export interface MainServices {
   readonly scripts: BrowserScripts;
   readonly origins: () => Origins;
   readonly dataFolder: string;
+  /** What the codes of our own lessons mean. */
+  readonly codeBooks: readonly CodeBook[];
 }
 
 /** The pages for people: packages, learners, launches, reports. */

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Context, Hono } from 'hono';
 import type { Database } from '../database/database.js';
 import { importReport } from '../imports/import-report.js';
-import { courseById } from '../packages/course.js';
+import { bookFor } from '../packages/code-books.js';
+import { courseById, type Course } from '../packages/course.js';
+import type { PackageShelf } from '../packages/package-shelf.js';
 import { attemptPage } from '../pages/attempt-page.js';
 import { attemptsPage } from '../pages/attempts-page.js';
 import { overviewPage } from '../pages/overview-page.js';
@@ -19,16 +21,23 @@ import { progressChart, scoreChart } from '../reports/charts.js';
 import { courseSummary } from '../reports/course-summary.js';
 import { csvStream, xlsxStream } from '../reports/export-files.js';
 import { exportRows } from '../reports/export-rows.js';
+import { lessonIn, savedState, type SavedState } from '../reports/saved-lesson.js';
 import { courseIn, home, type MainServices } from './main-app.js';
 import { receiveFile } from './receive-file.js';
 
 /** What an administrator looks at. */
-export function reportRoutes(app: Hono, { database, dataFolder }: MainServices): void {
+export function reportRoutes(app: Hono, services: MainServices): void {
+  const { database, codeBooks, dataFolder } = services;
   app.get('/courses/:id/attempts', (c) => attempts(c, database));
   app.get('/courses/:id/questions', (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
-    return c.html(questionsPage(course, courseSummary(database, course.id).items));
+    const { items } = courseSummary(database, course.id);
+    const book = bookFor(
+      codeBooks,
+      items.map(({ code }) => code),
+    );
+    return c.html(questionsPage(course, items, book));
   });
   app.get('/courses/:id/overview', async (c) => {
     const course = courseIn(c, database);
@@ -42,12 +51,35 @@ export function reportRoutes(app: Hono, { database, dataFolder }: MainServices):
   });
   app.get('/courses/:id/attempts.csv', (c) => exported(c, database, 'csv'));
   app.get('/courses/:id/attempts.xlsx', (c) => exported(c, database, 'xlsx'));
-  app.get('/attempts/:id{\\d{1,15}}', (c) => {
-    const attempt = attemptDetail(database, Number(c.req.param('id')));
-    const course = attempt && courseById(database, attempt.courseId);
-    return attempt && course ? c.html(attemptPage(course, attempt)) : c.notFound();
-  });
+  app.get('/attempts/:id{\\d{1,15}}', async (c) => attempt(c, services));
   app.post('/imports', async (c) => readReport(c, database, dataFolder));
+}
+
+async function attempt(
+  c: Context,
+  { database, codeBooks, shelf }: MainServices,
+): Promise<Response> {
+  const found = attemptDetail(database, Number(c.req.param('id')));
+  const course = found && courseById(database, found.courseId);
+  if (!found || !course) return c.notFound();
+  const codes = [...found.answers, ...found.objectives].map(({ code }) => code);
+  return c.html(
+    attemptPage(course, found, {
+      codeBook: bookFor(codeBooks, codes),
+      saved: await savedIn(shelf, course, found.cmi?.['cmi.suspend_data']),
+    }),
+  );
+}
+
+/** What a lesson of ours saved for itself, in words. */
+async function savedIn(
+  shelf: PackageShelf,
+  { packageKey, manifest }: Course,
+  text: string | undefined,
+): Promise<SavedState | null> {
+  const page = packageKey && manifest ? shelf.fileOf(packageKey, manifest.href) : null;
+  const lesson = page !== null && text !== undefined ? await lessonIn(page) : null;
+  return lesson && text !== undefined ? savedState(lesson, text) : null;
 }
 
 function attempts(c: Context, database: Database): Response | Promise<Response> {
