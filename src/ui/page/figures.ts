@@ -34,7 +34,7 @@ function drawing(kind: Chart['kind'], values: readonly Figure[]): unknown {
     value.amount !== undefined &&
     value.amount > 0 &&
     value.amount <= IN_A_ROW
-    ? hundred(value.amount)
+    ? hundred(value.id, value.amount)
     : nothing;
 }
 
@@ -42,18 +42,18 @@ const SQUARE = 10;
 const IN_A_ROW = 20;
 
 /** A hundred squares and, in another colour, what is added to every hundred. */
-function hundred(more: number): TemplateResult {
+function hundred(id: string, more: number): TemplateResult {
   const width = SQUARE * IN_A_ROW;
   const height = (SQUARE * 100) / IN_A_ROW;
   return html`<svg class="hundred" viewBox="0 0 ${width} ${height + SQUARE}" aria-hidden="true">
-    ${squares('there')} ${squares('more')}
-    <rect width=${width} height=${height} fill="url(#squares-there)"></rect>
-    <rect y=${height} width=${SQUARE * more} height=${SQUARE} fill="url(#squares-more)"></rect>
+    ${squares(id, 'there')} ${squares(id, 'more')}
+    <rect width=${width} height=${height} fill="url(#${id}-there)"></rect>
+    <rect y=${height} width=${SQUARE * more} height=${SQUARE} fill="url(#${id}-more)"></rect>
   </svg>`;
 }
 
-function squares(name: string): TemplateResult {
-  return svg`<pattern id="squares-${name}" width=${SQUARE} height=${SQUARE} patternUnits="userSpaceOnUse">
+function squares(id: string, name: string): TemplateResult {
+  return svg`<pattern id="${id}-${name}" width=${SQUARE} height=${SQUARE} patternUnits="userSpaceOnUse">
     <rect class="is-${name}" x="1" y="1" width="8" height="8" rx="2"></rect>
   </pattern>`;
 }

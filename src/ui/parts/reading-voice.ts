@@ -36,7 +36,7 @@ export class ReadingVoice {
         piece.checkVisibility() &&
         !piece.closest('.meta, [aria-hidden]') &&
         !piece.querySelector(PIECES) &&
-        (piece.textContent?.trim() ?? '') !== '',
+        piece.textContent.trim() !== '',
     );
     this.#next(pieces);
   }

@@ -1,0 +1,133 @@
+import type { Browser, Frame } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FINISH, stepsOf, WELCOME } from '../../src/core/lesson.js';
+import { elementId } from '../../src/ui/element-id.js';
+import { answerQuiz } from '../support/answer-quiz.js';
+import {
+  builtPage,
+  EVERY_RULE,
+  findingsIn,
+  goTo,
+  openLesson,
+  resize,
+  startBrowser,
+  type LessonPage,
+} from '../support/lesson-page.js';
+
+let browser: Browser;
+let html: string;
+beforeAll(async () => {
+  [browser, html] = await Promise.all([startBrowser(), builtPage()]);
+});
+afterAll(() => browser.close());
+
+const PHONE = { width: 320, height: 640 };
+const DESK = { width: 1440, height: 900 };
+const LONG = 600_000;
+
+/**
+ * How each step is looked at. Structure does not depend on the theme and colours
+ * do not depend on the width, so that not every pair of the two is needed.
+ */
+const LOOKS = [
+  { theme: 'light', size: PHONE, rules: EVERY_RULE },
+  { theme: 'dark', size: DESK, rules: EVERY_RULE },
+  { theme: 'contrast', size: PHONE, rules: ['color-contrast'] },
+];
+
+/** Findings on `steps`, each with where it was found. */
+async function findingsOn(
+  { page, frame }: LessonPage,
+  steps: readonly string[],
+): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for (const step of steps) {
+    await goTo(frame, step);
+    for (const { theme, size, rules } of LOOKS) {
+      await resize(page, size);
+      await choose(frame, theme);
+      const found = await findingsIn(frame, rules);
+      findings.push(...found.map((finding) => `${step} ${size.width} ${theme}: ${finding}`));
+    }
+  }
+  return findings;
+}
+
+async function choose(frame: Frame, theme: string): Promise<void> {
+  await frame.locator(`#display-theme-${theme}`).evaluate((radio: HTMLElement) => radio.click());
+  await frame.locator(`html[data-theme="${theme}"]`).waitFor();
+}
+
+test(
+  'no step has anything that axe finds, in any theme, on a phone and on a desk',
+  { timeout: LONG },
+  async () => {
+    const opened = await openLesson(browser, html, PHONE);
+    expect(await findingsOn(opened, stepsOf(opened.lesson))).toEqual([]);
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+  },
+);
+
+test(
+  'no answered step has either, whether answered rightly or wrongly',
+  { timeout: LONG },
+  async () => {
+    const opened = await openLesson(browser, html, PHONE);
+    const { frame, lesson } = opened;
+    await answerQuiz(opened, ({ number }) => number % 2 === 0);
+    await answerTheRest(opened);
+    const live = lesson.sections.filter(({ kind }) => LIVE.includes(kind)).map(({ id }) => id);
+    expect(await findingsOn(opened, [WELCOME, ...live, FINISH])).toEqual([]);
+    expect(await frame.locator('.receipt').count()).toBe(1);
+    expect(opened.complaints).toEqual([]);
+    await opened.close();
+  },
+);
+
+const LIVE: readonly string[] = ['quiz', 'self-check', 'checklist', 'feedback'];
+
+async function answerTheRest({ frame, lesson }: LessonPage): Promise<void> {
+  await goTo(frame, lesson.selfCheck?.id ?? '');
+  for (const { id } of lesson.selfCheck?.statements ?? []) {
+    await frame.locator(`[data-statement="${id}"]`).first().check();
+  }
+  await goTo(frame, lesson.checklist?.id ?? '');
+  await frame.locator('.action input').first().check();
+  await goTo(frame, lesson.feedback?.id ?? '');
+  await frame.locator('.scale-step input').last().check();
+  await frame.click(`#${elementId('feedback', 'send')}`);
+}
+
+test('what opens has nothing that axe finds: the plan, the display, the timeline, the sources', async () => {
+  const opened = await openLesson(browser, html, { width: 352, height: 666 });
+  const { frame, lesson } = opened;
+  await frame.click('.plan > summary');
+  await frame.click('.about > summary');
+  expect(await findingsIn(frame)).toEqual([]);
+  await frame.click('#display-open');
+  expect(await findingsIn(frame)).toEqual([]);
+  await frame.click('#display-close');
+  await goTo(frame, lesson.sections.find(({ kind }) => kind === 'timeline')?.id ?? '');
+  const closed = frame.locator('.timeline details:not([open]) > summary');
+  while ((await closed.count()) > 0) await closed.first().click();
+  expect(await findingsIn(frame)).toEqual([]);
+  await opened.close();
+});
+
+test('a question that was checked too early has nothing that axe finds', async () => {
+  const opened = await openLesson(browser, html, { width: 352, height: 666 });
+  const { frame, lesson } = opened;
+  await goTo(frame, lesson.quiz?.id ?? '');
+  for (const button of await frame.locator('.question-actions button').all()) await button.click();
+  expect(await frame.locator('.question-missing').allInnerTexts()).not.toContain('');
+  expect(await findingsIn(frame)).toEqual([]);
+  await opened.close();
+});
+
+test('the lesson on paper has nothing that axe finds', async () => {
+  const opened = await openLesson(browser, html, { width: 800, height: 900 });
+  await opened.page.emulateMedia({ media: 'print' });
+  expect(await findingsIn(opened.frame)).toEqual([]);
+  await opened.close();
+});

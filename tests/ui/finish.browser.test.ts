@@ -1,0 +1,140 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { LessonEvent } from '../../src/core/reduce.js';
+import { axeFindings } from '../support/axe.js';
+import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
+import { answer, open, seeAll } from '../support/play-sample.js';
+import { rightAnswers, sampleLesson } from '../support/sample-lesson.js';
+import { ByteFinish } from '../../src/ui/parts/byte-finish.js';
+import { BytePrint } from '../../src/ui/parts/byte-print.js';
+import { ByteReceipt } from '../../src/ui/parts/byte-receipt.js';
+import { ByteWelcome } from '../../src/ui/parts/byte-welcome.js';
+
+const passed: readonly LessonEvent[] = [...seeAll, ...answer(rightAnswers)];
+const saved = { saving: { kind: 'saved', at: Date.UTC(2026, 0, 2, 12) } } as const;
+
+const linesOf = (element: Element): readonly string[] =>
+  [...element.querySelectorAll('.outcome > li, .row > a')].map(wordsOf);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('the finish', () => {
+  test('says what is still open, and leads there', async () => {
+    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, [open('what')]));
+    expect(linesOf(element)).toEqual([
+      'One thing is still open before this lesson counts as complete: Some steps have not been opened yet. The plan at the top shows which. The quiz is not passed yet.',
+      'You have not finished the quiz yet.',
+      'This is not being recorded: the lesson was opened outside a course.',
+      'Pick the future beekeeper',
+      'Take action',
+    ]);
+  });
+
+  test('says what was reached and what to do next', async () => {
+    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, saved));
+    const lines = linesOf(element);
+    expect(lines[0]).toBe('You have completed this lesson.');
+    expect(lines[1]).toBe('Best quiz score: 100 out of 100. 80 are needed to pass.');
+    expect(lines[2]).toMatch(/^Saved /);
+    expect(lines.slice(3)).toEqual(['When you are done, use Save and exit.', 'Take action']);
+  });
+
+  test.each([
+    ['open', [open('what')]],
+    ['done', passed],
+  ])('has nothing that axe finds, %s', async (_, events) => {
+    await mount(new ByteFinish(), viewOf(sampleLesson, events));
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('the receipt', () => {
+  test('is not there before there is a result', async () => {
+    const { element } = await mount(new ByteReceipt(), viewOf());
+    expect(wordsOf(element)).toBe('');
+  });
+
+  test('names learner, lesson, score, status, version and code', async () => {
+    const view = viewOf(sampleLesson, passed, { learnerName: 'Okafor, <b>Amara</b>' });
+    const { element } = await mount(new ByteReceipt(), view);
+    const rows = [...element.querySelectorAll('dl > div')].map(wordsOf);
+    expect(rows.filter((row) => !row.startsWith('Date'))).toEqual([
+      'Name Okafor, <b>Amara</b>',
+      `Lesson ${sampleLesson.title}`,
+      'Best quiz score 100 out of 100',
+      'Status passed, lesson completed',
+      `Version ${sampleLesson.version} (${sampleLesson.fingerprint})`,
+      expect.stringMatching(/^Receipt code [2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/),
+    ]);
+  });
+
+  test('leaves the name out where the LMS gives none', async () => {
+    const { element } = await mount(new ByteReceipt(), viewOf(sampleLesson, passed));
+    expect(element.querySelector('dt')?.textContent).toBe('Lesson');
+  });
+
+  test('is printed alone', async () => {
+    const printed: (string | undefined)[] = [];
+    vi.spyOn(window, 'print').mockImplementation(() => {
+      printed.push(document.documentElement.dataset['print']);
+    });
+    const { find } = await mount(new ByteReceipt(), viewOf(sampleLesson, passed));
+    find('#receipt-print').click();
+    window.dispatchEvent(new Event('afterprint'));
+    expect(printed).toEqual(['receipt']);
+    expect(document.documentElement.dataset['print']).toBeUndefined();
+  });
+
+  test('has nothing that axe finds', async () => {
+    await mount(new ByteReceipt(), viewOf(sampleLesson, passed));
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('what can be taken along', () => {
+  async function printSheet(words: string): Promise<Element> {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
+    const view = viewOf(sampleLesson, [...passed, { type: 'action-toggled', actionId: 'read' }]);
+    const { element, find } = await mount(new BytePrint(), view);
+    buttonIn(element, words)?.click();
+    await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());
+    return find('.sheet');
+  }
+
+  test('a worksheet has every question and no answer', async () => {
+    const sheet = await printSheet('Print a worksheet');
+    const words = wordsOf(sheet);
+    for (const question of sampleLesson.quiz?.questions ?? []) {
+      expect(words).toContain(question.prompt);
+    }
+    expect(sheet.querySelectorAll('.is-ticked, :checked, .mark')).toHaveLength(0);
+    expect(words).not.toContain('Neighbours and customers come by.');
+  });
+
+  test('the list of next moves shows what is ticked', async () => {
+    const sheet = await printSheet('Print my list of next moves');
+    expect([...sheet.querySelectorAll('.is-ticked')].map(wordsOf)).toEqual(['Read about bees']);
+  });
+});
+
+describe('the welcome', () => {
+  test('greets who comes back, and leads on where they were', async () => {
+    const view = viewOf(sampleLesson, [...passed, open('work')]);
+    const { element, find } = await mount(new ByteWelcome(), view);
+    expect(wordsOf(element)).toContain('Your best quiz score so far: 100 out of 100, passed.');
+    expect(find('#start').getAttribute('href')).toBe('#work');
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('says what it takes, and starts at the first section', async () => {
+    const { element, find } = await mount(new ByteWelcome(), viewOf());
+    expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
+      'Open every step and pass the quiz. Then this lesson counts as complete.',
+      'You pass the quiz with 80 out of 100 points or more.',
+      'You can take the quiz as often as you like. Your best score counts.',
+      'The whole lesson takes about 15 minutes.',
+      'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
+      'The self-check is private. It never leaves this page.',
+    ]);
+    expect(find('#start').getAttribute('href')).toBe('#what');
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { axeFindings } from '../support/axe.js';
+import { mount, viewOf, wordsOf } from '../support/mount.js';
+import { open, seeAll } from '../support/play-sample.js';
+import { sampleLesson, sampleSettings } from '../support/sample-lesson.js';
+import { BytePlan } from '../../src/ui/parts/byte-plan.js';
+import { ByteStepNav } from '../../src/ui/parts/byte-step-nav.js';
+
+const locked = { ...sampleLesson, settings: { ...sampleSettings, lockSteps: true } };
+
+const linesOf = (element: Element): readonly string[] =>
+  [...element.querySelectorAll('ol > li')].map(wordsOf);
+
+describe('the plan', () => {
+  test('says where the learner is and how much is left', async () => {
+    const { find } = await mount(new BytePlan(), viewOf(sampleLesson, [open('what'), open('day')]));
+    expect(wordsOf(find('summary'))).toBe('Step 4 of 12 about 14 minutes left All steps');
+  });
+
+  test('says of each step whether it is done, at hand or open, in words', async () => {
+    const view = viewOf(sampleLesson, [open('what'), open('work')]);
+    const { element } = await mount(new BytePlan(), view);
+    expect(linesOf(element).slice(0, 4)).toEqual([
+      'Welcome',
+      'What a beekeeper is done',
+      'What the work is made of you are here',
+      'A day in the life',
+    ]);
+    expect(element.querySelector('[aria-current=step]')?.getAttribute('href')).toBe('#work');
+  });
+
+  test('does not link to a step that is locked', async () => {
+    const { element } = await mount(new BytePlan(), viewOf(locked, [open('what')]));
+    expect(linesOf(element)[3]).toBe('A day in the life opens after the steps before it');
+    expect(element.querySelectorAll('ol a')).toHaveLength(3);
+  });
+
+  test('draws one square for each step', async () => {
+    const { element } = await mount(new BytePlan(), viewOf(sampleLesson, [open('what')]));
+    const squares = [...element.querySelectorAll('.bits > span')].map(({ className }) => className);
+    expect(squares.slice(0, 3)).toEqual(['is-open', 'is-current', 'is-open']);
+    expect(squares).toHaveLength(12);
+  });
+
+  test('names no minutes at the finish', async () => {
+    const { find } = await mount(new BytePlan(), viewOf(sampleLesson, [...seeAll, open('finish')]));
+    expect(wordsOf(find('summary'))).toBe('Step 12 of 12 All steps');
+  });
+
+  test('has nothing that axe finds, open', async () => {
+    const { find } = await mount(new BytePlan(), viewOf(locked, [open('what')]));
+    find('summary').click();
+    expect(await axeFindings()).toEqual([]);
+  });
+});
+
+describe('back and next', () => {
+  const linksIn = (element: Element): readonly string[] =>
+    [...element.querySelectorAll('a')].map((link) => `${wordsOf(link)} -> ${link.hash}`);
+
+  test('lead to the neighbours and name the next step', async () => {
+    const { element } = await mount(new ByteStepNav(), viewOf(sampleLesson, [open('work')]));
+    expect(linksIn(element)).toEqual(['Back -> #what', 'Next: A day in the life -> #day']);
+    expect(element.querySelector('#step-back')?.getAttribute('aria-label')).toBe(
+      'Back: What a beekeeper is',
+    );
+  });
+
+  test('end at the ends', async () => {
+    const { element, show } = await mount(new ByteStepNav(), viewOf());
+    expect(linksIn(element)).toEqual(['Next: What a beekeeper is -> #what']);
+    await show(viewOf(sampleLesson, [open('finish')]));
+    expect(linksIn(element)).toEqual(['Back -> #feedback']);
+  });
+
+  test('do not lead to a step that is locked', async () => {
+    const { element, show } = await mount(new ByteStepNav(), viewOf(locked));
+    await show({ ...viewOf(locked), state: { ...viewOf(locked).state, step: 'what' } });
+    expect(linksIn(element)).toEqual(['Back -> #welcome']);
+  });
+
+  test('have nothing that axe finds', async () => {
+    await mount(new ByteStepNav(), viewOf(sampleLesson, [open('work')]));
+    expect(await axeFindings()).toEqual([]);
+  });
+});
