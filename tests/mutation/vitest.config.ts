@@ -7,6 +7,6 @@ export default defineConfig({
     environment: 'node',
     include: ['tests/core/**/*.test.ts', 'tests/runtime/**/*.test.ts'],
     exclude: ['**/*.browser.test.ts'],
-    env: { FUZZ_RUNS: '40', FUZZ_SEED: '20261122' },
+    env: { FUZZ_RUNS: '12', FUZZ_SEED: '20261122' },
   },
 });

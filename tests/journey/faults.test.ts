@@ -1,0 +1,130 @@
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { goTo, lessonIn, walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
+import {
+  startHostileJourney,
+  type HostileJourney,
+} from '../support/hostile-lms/hostile-journey.js';
+import { startBrowser } from '../support/journey.js';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+afterAll(() => browser.close());
+
+const SAVED = /Saved \d/;
+const finish = async ({ frame }: HostileJourney): Promise<void> =>
+  walkToTheEnd(frame, await lessonIn(frame), () => 'right');
+
+describe.each([
+  { edition: 'scorm12', score: 'cmi.core.score.raw' },
+  { edition: 'scorm2004-3rd', score: 'cmi.score.raw' },
+  { edition: 'scorm2004-4th', score: 'cmi.score.raw' },
+] as const)('the built $edition package', ({ edition, score }) => {
+  const start = async (
+    changes: Parameters<typeof startHostileJourney>[2] = {},
+  ): Promise<HostileJourney> => {
+    const made = await startHostileJourney(browser, edition, changes);
+    onTestFinished(() => made.close());
+    return made;
+  };
+
+  test('is taken whole by an LMS that checks every value like Moodle', async () => {
+    const learner = await start();
+    await finish(learner);
+    await learner.status(SAVED);
+    expect((await learner.stored())[score]).toBe('100');
+    expect(await learner.violations()).toEqual([]);
+    expect(learner.complaints).toEqual([]);
+  });
+
+  test('ends its session once when its frame is taken away', async () => {
+    const learner = await start();
+    await learner.status(SAVED);
+    await learner.frame.locator('#start').click();
+    await learner.lms.evaluate(() => document.querySelector('iframe')?.remove());
+    const calls = await learner.calls();
+    expect(calls.filter((call) => /^(LMSFinish|Terminate)/.test(call))).toHaveLength(1);
+    expect(await learner.violations()).toEqual([]);
+  });
+
+  test('waits for an LMS that appears late', async () => {
+    const learner = await start({ appearsAfter: 1500 });
+    await learner.frame.locator('#start').click();
+    await learner.status(SAVED);
+    expect(await learner.violations()).toEqual([]);
+  });
+
+  test('works without an LMS and says that nothing is recorded', async () => {
+    const learner = await start({ appearsAfter: null });
+    await finish(learner);
+    await learner.status(/not (being )?recorded|nothing is recorded/i);
+    expect(learner.complaints).toEqual([]);
+  });
+
+  test.each([
+    ['through a frame of another site', { placement: 'inside-foreign-frame' }],
+    ['from a popup', { placement: 'popup' }],
+    ['beside a broken API of the other standard', { withBroken: true }],
+    ['where it offers the other standard only', { otherStandard: true }],
+  ] as const)('finds the LMS %s', async (_, changes) => {
+    const learner = await start(changes);
+    await learner.status(SAVED);
+    expect(await learner.violations()).toEqual([]);
+  });
+
+  test('works in a sandbox that keeps it from the LMS and from storage', async () => {
+    const learner = await start({ placement: 'sandboxed' });
+    await finish(learner);
+    expect(learner.complaints).toEqual([]);
+  });
+
+  test('loses its LMS window and says so without an error', async () => {
+    const learner = await start({ placement: 'popup' });
+    await learner.status(SAVED);
+    await learner.lms.goto('about:blank');
+    await finish(learner);
+    await learner.status(/Not saved|not being recorded/i);
+    expect(learner.complaints).toEqual([]);
+  });
+
+  test('finds out that a Commit lied, and saves once the server answers again', async () => {
+    const learner = await start({ moods: { forgetsFailed: true } });
+    await learner.status(SAVED);
+    await learner.lms.evaluate(() => {
+      window.hostile.moods = { forgetsFailed: true, offline: true };
+    });
+    learner.server = 'silent';
+    await finish(learner);
+    await learner.status(/Not saved yet/);
+    expect((await learner.stored())[score]).toBeUndefined();
+    await learner.lms.evaluate(() => {
+      window.hostile.moods = { forgetsFailed: true };
+    });
+    learner.server = 'answers';
+    await learner.status(SAVED);
+    expect((await learner.stored())[score]).toBe('100');
+    expect(await learner.violations()).toEqual([]);
+  });
+
+  test('tells a learner whose login has ended', async () => {
+    const learner = await start();
+    await learner.status(SAVED);
+    await learner.lms.evaluate(() => {
+      window.hostile.moods = { expired: true };
+    });
+    learner.server = 'login';
+    await finish(learner);
+    await learner.frame
+      .locator('.save-line', { hasText: /ended|log|session/i })
+      .waitFor({ timeout: 20_000 });
+  });
+
+  test('stays usable beside an LMS that takes three seconds for a Commit', async () => {
+    const learner = await start({ moods: { failing: { commit: 'hangs' } } });
+    await goTo(learner.frame, await lessonIn(learner.frame), 'what-it-is');
+    await learner.frame.locator('#what-it-is[data-current]').waitFor();
+    expect(learner.complaints).toEqual([]);
+  });
+});
