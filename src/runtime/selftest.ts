@@ -1,4 +1,5 @@
 import { ApiCalls } from './api-calls.js';
+import { openEarly } from './early-opening.js';
 import { findApi } from './find-api.js';
 import type { Standard } from './lms-session.js';
 import { readOpening } from './opening.js';
@@ -13,11 +14,15 @@ import { tryElements } from './selftest-elements.js';
  * behind: interaction rows can neither be read nor removed in SCORM 1.2. The
  * lesson itself must not be recording in the same page.
  */
-export function runSelfTest(window: Window, packaged: Standard): readonly SelfTestRow[] {
-  const found = findApi(window, packaged);
+export async function runSelfTest(
+  window: Window,
+  packaged: Standard,
+): Promise<readonly SelfTestRow[]> {
+  const early = await openEarly(window, packaged);
+  const found = early?.found ?? findApi(window, packaged);
   if (!found) return [row('api', '', 'missing'), row('trace', 'none', 'found')];
   const calls = new ApiCalls(found.api, found.standard === 'scorm12' ? scorm12 : scorm2004);
-  const start = calls.initialize();
+  const start = early?.opened ? null : calls.initialize();
   const rows = [
     row('api', found.standard, 'found'),
     row('place', found.where, 'found'),
