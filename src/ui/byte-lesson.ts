@@ -18,6 +18,8 @@ export class ByteLesson extends HTMLElement {
   #recorder: Recorder | undefined;
   #messages: Messages | undefined;
   #shown = '';
+  /** The live elements of the page, without those that another one renders. */
+  #elements: readonly LiveElement[] = [];
 
   /** Brings the page to life; called once, when everything else is ready. */
   connect(store: Store, recorder: Recorder, messages: Messages): void {
@@ -28,21 +30,33 @@ export class ByteLesson extends HTMLElement {
     this.addEventListener(LessonIntent.type, (event) => store.dispatch(event.lessonEvent));
     this.addEventListener(ExitIntent.type, () => recorder.exit());
     this.addEventListener('click', (event) => this.#followStepLink(event));
-    this.#catchUp(store);
+    const all = this.#catchUp(store);
+    this.#elements = all.filter(
+      (one) => !all.some((other) => other !== one && other.contains(one)),
+    );
     store.subscribe(() => this.#show());
     recorder.subscribe(() => this.#show());
     this.#show();
+    this.#prepare(this.#elements.filter(({ view }) => !view));
   }
 
-  /** Does what the learner asked for before the script ran. */
-  #catchUp(store: Store): void {
-    for (const element of this.querySelectorAll('*')) {
-      if (!(element instanceof LiveElement)) continue;
-      for (const event of element.earlyEvents()) store.dispatch(event);
-    }
+  /** Takes over what is out of sight one by one while nobody waits, so that a step opens at once. */
+  #prepare([next, ...others]: readonly LiveElement[]): void {
+    if (!next) return;
+    whenIdle(() => {
+      next.view ??= this.#view() ?? undefined;
+      this.#prepare(others);
+    });
+  }
+
+  /** Does what the learner asked for before the script ran; gives every live element there is. */
+  #catchUp(store: Store): readonly LiveElement[] {
+    const all = [...this.querySelectorAll('*')].filter((one) => one instanceof LiveElement);
+    for (const event of all.flatMap((element) => element.earlyEvents())) store.dispatch(event);
     const wanted = decodeURIComponent(location.hash.slice(1));
     if (stepsOf(store.lesson).includes(wanted))
       store.dispatch({ type: 'step-opened', step: wanted });
+    return all;
   }
 
   #followStepLink(event: Event): void {
@@ -72,6 +86,7 @@ export class ByteLesson extends HTMLElement {
 
   #change(step: string): void {
     for (const element of this.#liveElements()) element.leave();
+    this.dataset['step'] = step;
     for (const element of this.querySelectorAll('.step')) {
       element.toggleAttribute('data-current', element.id === step);
     }
@@ -92,16 +107,17 @@ export class ByteLesson extends HTMLElement {
 
   /** The live elements on show; those of other steps wait until they are. */
   #liveElements(): readonly LiveElement[] {
-    return [...this.querySelectorAll('*')].filter(
-      (element): element is LiveElement =>
-        element instanceof LiveElement &&
-        (element.closest('.step')?.hasAttribute('data-current') ?? true),
+    return this.#elements.filter(
+      (element) => element.closest('.step')?.hasAttribute('data-current') ?? true,
     );
   }
 
   /** A learner who asked for another step starts reading at its heading. */
   #goToTop(step: string): void {
     this.#focus(`${step}-title`);
+    // Whom the browser brought here before the script ran may have read on since.
+    const isHere = document.getElementById(step)?.matches(':target') ?? false;
+    if (isHere && !document.documentElement.dataset['started']) return;
     this.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
 
@@ -110,10 +126,20 @@ export class ByteLesson extends HTMLElement {
   }
 }
 
+/** Not every browser of the last two years tells when it is idle. */
+function whenIdle(task: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(task);
+  else setTimeout(task, 100);
+}
+
 /** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
 function applyDisplay(display: Display): void {
   const more = display.theme === 'system' && matchMedia('(prefers-contrast: more)').matches;
-  Object.assign(document.documentElement.dataset, display, more ? { theme: 'contrast' } : {});
+  const { dataset } = document.documentElement;
+  for (const [name, value] of Object.entries({ ...display, ...(more && { theme: 'contrast' }) })) {
+    // Setting it to what it is makes a browser style the whole page anew.
+    if (dataset[name] !== value) dataset[name] = value;
+  }
 }
 
 customElements.define('byte-lesson', ByteLesson);

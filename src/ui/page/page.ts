@@ -18,7 +18,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
   const { messages } = view;
   return html`
     <a class="skip" href="#steps">${messages.page.skip}</a>
-    <byte-lesson>
+    <byte-lesson data-step=${WELCOME}>
       <header class="lesson-head">
         <div class="masthead">
           ${logo()}

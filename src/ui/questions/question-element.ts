@@ -47,6 +47,12 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
     return this.question !== undefined && super.shouldUpdate(changed);
   }
 
+  /** Out of sight each question is rendered by itself, so that the page is never busy for long. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated && !this.checkVisibility()) await new Promise((done) => setTimeout(done));
+    super.scheduleUpdate();
+  }
+
   override earlyEvents(): readonly LessonEvent[] {
     return this.querySelector('input:checked, option:checked:not([value=""])')
       ? this.#chosenEvents()
