@@ -59,7 +59,9 @@ async function initialize(window: Window, calls: ApiCalls): Promise<boolean> {
 /** After a reload or Back the session may still be open: then the LMS gives values all the same. */
 function isOpenAlready(fault: LmsFault, calls: ApiCalls): boolean {
   if (fault.code !== 101 && fault.code !== 103) return false;
-  return calls.get(calls.dialect.names.learnerId).fault === null;
+  const { fault: readFault } = calls.get(calls.dialect.names.learnerId);
+  // 403 is the answer of an open session about a value that nobody has set.
+  return readFault === null || readFault.code === 403;
 }
 
 /** Looks twice where the LMS may not have its values yet. */

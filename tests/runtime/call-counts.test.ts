@@ -54,6 +54,6 @@ test('a whole lesson needs as many calls as the committed table says', async () 
     ...rows,
     '',
   ].join('\n');
-  console.log(table);
+  process.stdout.write(`${table}\n`);
   await expect(table).toMatchFileSnapshot('call-counts.md');
 });

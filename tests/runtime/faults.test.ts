@@ -100,4 +100,100 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     expect(lms.stored.get(score)).toBe('100');
     expect(lms.violations).toEqual([]);
   });
+
+  test('tries again after 1, 2, 5, 15 and then every 60 seconds', async () => {
+    const { lms, open } = start({ failing: { commit: 'false' } });
+    const visit = await open();
+    const tries = [lms.count('commit')];
+    for (const wait of [3000, 6000, 16_000, 61_000, 61_000]) {
+      await visit.wait(wait - 1000);
+      tries.push(lms.count('commit'));
+      await visit.wait(1000);
+    }
+    expect(tries).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  test('has no score before the quiz is finished, and score and status in one Commit', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    const answers = answering(rightAnswers);
+    await visit.act(...seeingAll, ...answers.slice(0, -1));
+    expect(lms.calls.some((call) => /SetValue.*score/.test(call))).toBe(false);
+    await visit.act(...answers.slice(-1));
+    const last = lms.calls.slice(lms.calls.findLastIndex((call) => call.includes('score.min')));
+    expect(last.findIndex((call) => call.includes(score))).toBeLessThan(
+      last.findIndex((call) => call.includes(status)),
+    );
+    expect(last.filter((call) => call.includes('Commit'))).toHaveLength(1);
+  });
+
+  test('is resumed after a killed browser by an LMS that wipes after any other exit', async () => {
+    const { lms, open } = start({ wipesUnlessSuspend: true });
+    const killed = await open();
+    await killed.act(...whole);
+    killed.page.die();
+    const again = await open();
+    expect(again.store.state.record.quiz.best?.score).toBe(100);
+    expect(lms.violations).toEqual([]);
+  });
+
+  test('leaves nothing for the end, where everything may fail', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    await visit.act(...whole);
+    lms.moods = { failing: { set: 'throws', commit: 'throws', terminate: 'throws' } };
+    visit.page.leave();
+    expect(lms.stored.get(score)).toBe('100');
+    expect(lms.stored.get(status)).toBe('passed');
+  });
+
+  test('sends less to an LMS that was seen to cut', async () => {
+    const { lms, open } = start({ cutAt: 255 });
+    const visit = await open();
+    await visit.act(...whole);
+    await visit.wait(5000);
+    expect(visit.recorder.status.kind).toBe('saved');
+    expect(lms.stored.get('cmi.suspend_data')?.length).toBeLessThanOrEqual(255);
+    visit.page.leave();
+    const again = await open();
+    expect(again.store.state.record.quiz.best?.score).toBe(100);
+  });
+
+  test('never believes a status that is read back', async () => {
+    const { lms, open } = start({ forgetsStatus: true });
+    const visit = await open();
+    await visit.act(...whole);
+    visit.page.leave();
+    const again = await open();
+    await again.act({ type: 'step-opened', step: 'for-you' });
+    again.page.leave();
+    expect(lms.stored.get(status)).toBe('passed');
+    expect(lms.violations).toEqual([]);
+  });
+
+  test('needs no more of the model than suspend data and status', async () => {
+    const { lms, open } = start({ unknown: /^(?!cmi\.suspend_data|.*_status$)/ });
+    const visit = await open();
+    await visit.act(...whole);
+    expect(visit.recorder.status.kind).toBe('saved');
+    visit.page.leave();
+    expect(lms.stored.get(status)).toBe('passed');
+    expect((await open()).store.state.record.quiz.best?.score).toBe(100);
+  });
+
+  test('goes on beside an LMS that says yes to everything and stores nothing', async () => {
+    const { open } = start({ optimistic: true });
+    const visit = await open();
+    await visit.act(...whole);
+    expect(visit.recorder.status.kind).toBe('saved');
+    visit.page.server = 'login';
+    await visit.act({ type: 'quiz-restarted', seed: 3 }, ...answering(rightAnswers));
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'session-ended' });
+  });
+
+  test('is not taken for kept where the LMS makes other text of it', async () => {
+    const { open } = start({ garbles: () => 'NaN' });
+    const visit = await open();
+    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+  });
 });

@@ -176,7 +176,9 @@ class Session {
       const end = Date.now() + HANG_MS;
       while (Date.now() < end);
     }
-    return failure === 'null' ? null : failure === 'number' ? 0 : 'false';
+    if (failure === 'null') return null;
+    if (failure === 'number') return 0;
+    return call.includes('GetValue') ? '' : 'false';
   }
 
   #yes(call: Call): string {
