@@ -3,7 +3,7 @@ import { rowsOf, type Cmi } from '../attempts/cmi.js';
 import type { CodeBook, Course } from '../packages/course.js';
 import type { AnswerLine, AttemptDetail } from '../reports/attempt-detail.js';
 import type { SavedState } from '../reports/saved-lesson.js';
-import { answerWords, questionText } from './code-book.js';
+import { answerWords, codeBelow, questionText } from './code-book.js';
 import { word } from './attempts-page.js';
 import { dateText, durationText, numberText, percentText } from './format.js';
 import { layout, type Html } from './layout.js';
@@ -52,11 +52,11 @@ function answers(attempt: AttemptDetail, codeBook: CodeBook): Html {
   if (attempt.answers.length === 0) {
     return html`<h2>Answers</h2><p>The LMS has no answers of this attempt.</p>`;
   }
-  return html`<h2>Answers</h2><div class="scroll"><table><thead><tr><th scope="col">Question</th><th scope="col">Answer</th>
+  return html`<h2>Answers</h2><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Question</th><th scope="col">Answer</th>
 <th scope="col">Right answer</th><th scope="col">Result</th></tr></thead><tbody>${attempt.answers.map(
     (
       line,
-    ) => html`<tr><th scope="row">${questionText(codeBook, line)}<br><span class="quiet">${line.code}</span></th>
+    ) => html`<tr><th scope="row">${questionText(codeBook, line)}<br><span class="quiet">${codeBelow(questionText(codeBook, line), line.code)}</span></th>
 <td>${answer(codeBook, line, line.response)}</td><td>${answer(codeBook, line, line.rightAnswer)}</td><td>${word(line.result)}</td></tr>`,
   )}</tbody></table></div>`;
 }
@@ -65,17 +65,17 @@ function answers(attempt: AttemptDetail, codeBook: CodeBook): Html {
 function answer(codeBook: CodeBook, line: AnswerLine, text: string): Html {
   const words = answerWords(codeBook, line, text);
   if (!words) return html`<span class="value">${text}</span>`;
-  return html`<ul class="plain">${words.map((one) => html`<li>${one}</li>`)}</ul><span class="quiet value">${text}</span>`;
+  return html`<ul class="words">${words.map((one) => html`<li>${one}</li>`)}</ul><span class="quiet value">${text}</span>`;
 }
 
 function objectives({ objectives: lines }: AttemptDetail, codeBook: CodeBook): Html {
-  return html`<h2>Objectives</h2><div class="scroll"><table><thead><tr><th scope="col">Objective</th><th scope="col">Status</th>
+  return html`<h2>Objectives</h2><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Objective</th><th scope="col">Status</th>
 <th scope="col" class="number">Score</th></tr></thead><tbody>${lines.map(
     ({
       code,
       status,
       score,
-    }) => html`<tr><th scope="row">${codeBook[code]?.text ?? code}<br><span class="quiet">${code}</span></th>
+    }) => html`<tr><th scope="row">${codeBook[code]?.text ?? code}<br><span class="quiet">${codeBook[code] ? code : ''}</span></th>
 <td>${status || '–'}</td><td class="number">${score || '–'}</td></tr>`,
   )}</tbody></table></div>`;
 }
@@ -97,6 +97,6 @@ function savedLesson(saved: SavedState): Html {
 }
 
 function elements(cmi: Cmi): Html {
-  return html`<details class="panel"><summary>Every element the LMS stores</summary><div class="scroll"><table><thead><tr><th scope="col">Element</th><th scope="col">Value</th></tr></thead>
+  return html`<details class="panel"><summary>Every element the LMS stores</summary><div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Element</th><th scope="col">Value</th></tr></thead>
 <tbody>${Object.entries(cmi).map(([name, value]) => html`<tr><th scope="row"><code>${name}</code></th><td class="value">${value}</td></tr>`)}</tbody></table></div></details>`;
 }

@@ -43,7 +43,7 @@ ${reportTabs(course, 'attempts')}
 ${course.notes ? importNotes(course.notes) : ''}
 ${filterForm(view)}
 <p class="quiet" role="status">${total} ${total === 1 ? 'attempt' : 'attempts'}${pageCount(total) > 1 ? `, page ${query.page} of ${pageCount(total)}` : ''}</p>
-<div class="scroll"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}</tr></thead>
+<div class="scroll" tabindex="0"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}</tr></thead>
 <tbody>${lines.map(attemptRow)}</tbody></table></div>
 ${pager(query, total)}
 <p class="actions noprint">Export what the filter shows:

@@ -29,3 +29,8 @@ export function answerWords(
   if (!answers || !parts.some((part) => Object.hasOwn(answers, part))) return null;
   return parts.map((part) => answers[part] ?? part);
 }
+
+/** The code below a question's words; nothing where the code is all there is. */
+export function codeBelow(text: string, code: string): string {
+  return text === code ? '' : code;
+}

@@ -31,9 +31,9 @@ ${findings(course)}
     )}</select></p>
 <p><label for="new-learner">or a new learner</label><input id="new-learner" name="new-learner" maxlength="100" autocomplete="off" placeholder="Name"></p>
 </div>
-${choice('attempt', 'Attempt', { continue: 'Continue the last one, or begin', new: 'Begin a new one' })}
+<div class="fields">${choice('attempt', 'Attempt', { continue: 'Continue the last one, or begin', new: 'Begin a new one' })}
 ${choice('frame', 'Where it opens', FRAMES)}
-${choice('behaviour', 'Behave like', BEHAVIOURS)}
+${choice('behaviour', 'Behave like', BEHAVIOURS)}</div>
 <details><summary>Mode, credit and pass mark</summary>
 ${choice('mode', 'Mode', {
   normal: 'Normal',

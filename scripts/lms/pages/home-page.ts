@@ -45,7 +45,7 @@ ${imports.length > 0 ? importTable(imports) : ''}
 }
 
 function packageTable(packages: Home['courses']): Html {
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Package</th><th scope="col">Standard</th>
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Package</th><th scope="col">Standard</th>
 <th scope="col" class="number">Attempts</th><th scope="col">What to do</th></tr></thead><tbody>${packages.map(
     ({ id, title, source, manifest, attempts }) => html`<tr>
 <th scope="row"><a href="/courses/${id}">${title}</a><br><span class="quiet">${source}</span></th>
@@ -57,7 +57,7 @@ function packageTable(packages: Home['courses']): Html {
 }
 
 function importTable(imports: Home['courses']): Html {
-  return html`<div class="scroll"><table><thead><tr><th scope="col">Report</th><th scope="col">Format</th>
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Report</th><th scope="col">Format</th>
 <th scope="col" class="number">Attempts</th><th scope="col">Read on</th></tr></thead><tbody>${imports.map(
     ({ id, title, source, notes, attempts, addedAt }) => html`<tr>
 <th scope="row"><a href="/courses/${id}/attempts">${title}</a><br><span class="quiet">${source}</span></th>

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { CodeBook, Course } from '../packages/course.js';
 import type { ItemAnalysis } from '../reports/item-analysis.js';
-import { answerText, questionText } from './code-book.js';
+import { answerText, codeBelow, questionText } from './code-book.js';
 import { numberText, percentText } from './format.js';
 import { layout, type Html } from './layout.js';
 import { reportTabs } from './report-tabs.js';
@@ -21,7 +21,7 @@ ${reportTabs(course, 'questions')}
 ${
   items.length === 0
     ? html`<p>The LMS has no answers of this lesson.</p>`
-    : html`<div class="scroll"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
+    : html`<div class="scroll" tabindex="0"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
 <th scope="col" class="number">Tries</th><th scope="col" class="number">Right</th>
 <th scope="col" class="number"><abbr title="Discrimination">Discr.</abbr></th><th scope="col">Answers chosen</th></tr></thead>
 <tbody>${items.map((item) => itemRow(codeBook, item))}</tbody></table></div>
@@ -35,7 +35,7 @@ know more. It needs ten tries. All attempts count, also several of one learner.<
 }
 
 function itemRow(codeBook: CodeBook, item: ItemAnalysis): Html {
-  return html`<tr><th scope="row">${questionText(codeBook, item)}<br><span class="quiet">${item.code}</span></th>
+  return html`<tr><th scope="row">${questionText(codeBook, item)}<br><span class="quiet">${codeBelow(questionText(codeBook, item), item.code)}</span></th>
 <td class="number">${item.tries}</td><td class="number">${percentText(item.rightShare)}</td>
 <td class="number">${numberText(item.discrimination, 2)}</td><td>${chosen(codeBook, item)}</td></tr>`;
 }

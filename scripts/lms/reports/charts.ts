@@ -1,5 +1,4 @@
-import { parse, View } from 'vega';
-import { compile, type TopLevelSpec } from 'vega-lite';
+import type { TopLevelSpec } from 'vega-lite';
 import type { ScoreBin, TimePoint } from './distribution.js';
 
 /** Colours with enough contrast on white, and apart for eyes that do not see all colours. */
@@ -65,7 +64,7 @@ export async function progressChart(points: readonly TimePoint[]): Promise<strin
         scale: { domain: ['Begun', 'Finished'], range: [ORANGE, BLUE] },
       },
       // Told apart without colour, too.
-      strokeDash: { field: 'what', type: 'nominal', title: null },
+      strokeDash: { field: 'what', type: 'nominal', legend: null },
     },
     config: CONFIG,
   });
@@ -77,6 +76,8 @@ export function binText(from: number, to: number): string {
 }
 
 async function svgOf(spec: TopLevelSpec): Promise<string> {
+  // Loaded with the first chart: the start of the program need not wait for it.
+  const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });
   try {
     return await view.toSVG();

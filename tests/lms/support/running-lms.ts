@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startLms, type RunningLms } from '../../../scripts/lms/start-lms.js';
+import type { PlayerSettings } from '../../../scripts/lms/attempts/launch-options.js';
+import { writeForeignPackage } from './foreign-package.js';
+
+/** A local LMS with its own folders and two foreign packages: 1.2 first, 2004 second. */
+export interface TestLms extends RunningLms {
+  readonly folder: string;
+  /** Ends the servers; the folders stay. */
+  stop(): Promise<void>;
+  /** Posts a form as the main pages do. */
+  post(path: string, fields: Readonly<Record<string, string>>): Promise<Response>;
+  /** Sends a file as the upload fields do. */
+  upload(path: string, name: string, data: Buffer | string): Promise<Response>;
+  /** Launches a course for a new learner and opens the player; gives what the player is told. */
+  launch(course: number, fields: Readonly<Record<string, string>>): Promise<PlayerSettings>;
+  /** Commits as the player does; true when it is stored. */
+  commit(settings: PlayerSettings, cmi: Readonly<Record<string, string>>): Promise<boolean>;
+}
+
+export async function runningLms(): Promise<TestLms> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-lms-'));
+  const packages = join(folder, 'packages');
+  await mkdir(packages);
+  await writeForeignPackage(join(packages, 'a-12.zip'), '1.2');
+  await writeForeignPackage(join(packages, 'b-2004.zip'), '2004 4th Edition');
+  return lmsIn(folder);
+}
+
+/** Starts on folders that are there already. */
+export async function lmsIn(folder: string): Promise<TestLms> {
+  const lms = await startLms({
+    dataFolder: join(folder, 'data'),
+    packagesFolder: join(folder, 'packages'),
+    port: 0,
+  });
+  const { main, packages } = lms.origins;
+  const send = async (path: string, body: FormData | URLSearchParams): Promise<Response> =>
+    fetch(main + path, { method: 'POST', body, redirect: 'manual', headers: { Origin: main } });
+  return {
+    ...lms,
+    folder,
+    stop: async () => lms.close(),
+    post: async (path, fields) => send(path, new URLSearchParams(fields)),
+    upload: async (path, name, data) => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(Buffer.from(data))]), name);
+      return send(path, form);
+    },
+    launch: async (course, fields) => {
+      const launched = await send(`/courses/${course}/launches`, new URLSearchParams(fields));
+      const token = (launched.headers.get('location') ?? '').split('/').at(-1) ?? '';
+      return settingsIn(await (await fetch(`${packages}/play/${token}`)).text());
+    },
+    commit: async ({ commitUrl }, cmi) => {
+      const answer = await fetch(packages + commitUrl, {
+        method: 'POST',
+        body: JSON.stringify(cmi),
+      });
+      return answer.ok;
+    },
+    close: async () => {
+      await lms.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What a player page tells its script. */
+export function settingsIn(page: string): PlayerSettings {
+  const json = /id="settings">(.*?)<\/script>/s.exec(page)?.[1];
+  if (json === undefined) throw new Error(`No settings in ${page.slice(0, 200)}`);
+  return JSON.parse(json) as PlayerSettings;
+}
+
+/** Writes a file into a new folder and gives its path. */
+export async function fileOf(name: string, data: Buffer | string): Promise<string> {
+  const path = join(await mkdtemp(join(tmpdir(), 'local-lms-file-')), name);
+  await writeFile(path, data);
+  return path;
+}
