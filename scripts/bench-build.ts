@@ -55,8 +55,8 @@ async function makeBytes(content: string, count: number): Promise<void> {
 }
 
 async function inProcess(root: string): Promise<Measured> {
-  const script = fileURLToPath(import.meta.url);
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script, root]);
+  const runner = fileURLToPath(new URL('run.mjs', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [runner, 'bench-build', root]);
   return JSON.parse(stdout) as Measured;
 }
 

@@ -24,9 +24,9 @@ export interface BuildOptions {
  */
 export async function buildAll(options: BuildOptions): Promise<boolean> {
   const { print } = options;
-  const sources = await loadAll(options);
+  // The bundler works in a process of its own, so it need not wait for the content.
+  const [sources, program] = await Promise.all([loadAll(options), timed(() => bundle())]);
   if (!sources) return false;
-  const program = await timed(() => bundle());
   const script = kilobytes(program.value.scripts.scorm12.length);
   const styles = kilobytes(program.value.styles.length);
   print(`bundle   script ${script}, styles ${styles} (${program.seconds})`);

@@ -26,7 +26,7 @@ async function buildCopy(
   await symlink(join(project, 'node_modules'), join(copy, 'node_modules'));
   // As after another day's checkout.
   await utimes(join(copy, 'content/it-project-manager/en.yaml'), 0, env['TZ'] ? 1e9 : 2e9);
-  await run(process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'it-project-manager'], {
+  await run(process.execPath, ['scripts/run.mjs', 'build', 'it-project-manager'], {
     cwd: copy,
     env: { ...process.env, ...env },
   });

@@ -28,7 +28,7 @@ function verify(...files: readonly string[]): Promise<Outcome> {
     const paths = files.map((file) => join(folder, file));
     const child = execFile(
       process.execPath,
-      ['--import', 'tsx', 'scripts/verify.ts', ...paths],
+      ['scripts/run.mjs', 'verify', ...paths],
       { cwd: project },
       (_, output, errors) => {
         done({ code: child.exitCode, text: `${output}${errors}`.replaceAll(`${folder}/`, '') });
