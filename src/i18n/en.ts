@@ -241,7 +241,8 @@ export const en: Messages = {
     version: 'Version',
     code: 'Receipt code',
     explanation:
-      'If your result ever gets lost, show this to your teacher. The same code was sent to your course with your result.',
+      'If your result ever gets lost, show this to your teacher. The code fits only this lesson, version, score and number of tries.',
+    unrecorded: 'This result is not recorded in a course, so this paper is the only proof of it.',
     print: 'Print the receipt',
   },
   print: {

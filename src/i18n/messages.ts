@@ -203,6 +203,7 @@ export interface Messages {
     readonly version: string;
     readonly code: string;
     readonly explanation: string;
+    readonly unrecorded: string;
     readonly print: string;
   };
   readonly print: {

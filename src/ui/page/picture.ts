@@ -12,5 +12,5 @@ export function picture(
 ): TemplateResult | typeof nothing {
   const svg = pictures.get(name);
   if (svg === undefined) return nothing;
-  return html`<div class="picture" role="img" aria-label=${alt}>${unsafeHTML(svg)}</div>`;
+  return html`<div class="picture" role="img" aria-label=${alt}>${unsafeHTML(svg.replace('<svg', '<svg aria-hidden="true"'))}</div>`;
 }

@@ -23,7 +23,7 @@ export class ByteReceipt extends LiveElement {
             </div>`,
         )}
       </dl>
-      <p>${words.explanation}</p>
+      <p>${this.view.saving.kind === 'unrecorded' ? words.unrecorded : words.explanation}</p>
       <button type="button" class="button is-quiet" id="receipt-print" @click=${printReceipt}>
         ${icon('print')}${words.print}
       </button>
