@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { allSeen } from '../../core/completion.js';
+import { allSeen, quizIsSettled } from '../../core/completion.js';
+import type { SaveStatus } from '../../core/saving.js';
 import type { LessonView } from '../lesson-view.js';
 import { icon, type IconName } from '../icon.js';
 import { LiveElement } from '../live-element.js';
@@ -17,7 +18,7 @@ export class ByteFinish extends LiveElement {
       <ul class="outcome lines-with-icons ${completed ? 'is-good' : 'is-open'}">
         ${completed ? line('flag', messages.finish.completed) : this.#missing(this.view)}
         ${lesson.quiz ? line('target', this.#score(this.view)) : nothing}
-        ${line(recorded ? 'check' : 'warn', saveText(saving, messages))}
+        ${line(iconOf(saving), saveText(saving, messages))}
         ${recorded ? line('next', messages.finish.next) : nothing}
       </ul>
       ${this.#whereNext(this.view)}
@@ -26,16 +27,21 @@ export class ByteFinish extends LiveElement {
 
   #missing({ lesson, state, messages }: LessonView): TemplateResult {
     const { record } = state;
+    const rule = lesson.settings.completion;
     return html`<li>
       ${icon('open')}
       <div>
         <p>${messages.finish.open}</p>
         <ul>
-          ${allSeen(lesson, record) ? nothing : html`<li>${messages.finish.missingSections}</li>`}
           ${
-            lesson.quiz && !record.quiz.best?.passed
-              ? html`<li>${messages.finish.missingQuiz}</li>`
-              : nothing
+            rule === 'quiz' || allSeen(lesson, record)
+              ? nothing
+              : html`<li>${messages.finish.missingSections}</li>`
+          }
+          ${
+            rule === 'sections' || quizIsSettled(lesson, record)
+              ? nothing
+              : html`<li>${messages.finish.missingQuiz}</li>`
           }
         </ul>
       </div>
@@ -60,6 +66,11 @@ export class ByteFinish extends LiveElement {
       )}
     </p>`;
   }
+}
+
+function iconOf({ kind }: SaveStatus): IconName {
+  if (kind === 'saved' || kind === 'closed') return 'check';
+  return kind === 'connecting' || kind === 'saving' ? 'clock' : 'warn';
 }
 
 function line(name: IconName, words: string): TemplateResult {

@@ -9,10 +9,10 @@ import { titleOf } from '../step-titles.js';
 export class ByteWelcome extends LiveElement {
   override render(): TemplateResult | null {
     if (!this.view) return null;
-    const { lesson, messages } = this.view;
+    const { lesson, saving, messages } = this.view;
     const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
     const needs: readonly (readonly [IconName, string])[] = [
-      ['flag', messages.welcome.completion[lesson.settings.completion]],
+      ['flag', messages.welcome.completion[lesson.quiz ? lesson.settings.completion : 'sections']],
       ...(lesson.quiz
         ? ([
             ['target', messages.welcome.passing(lesson.settings.passMark)],
@@ -20,7 +20,7 @@ export class ByteWelcome extends LiveElement {
           ] as const)
         : []),
       ['clock', messages.welcome.duration(minutes)],
-      ['eye', messages.welcome.teacherSees],
+      ...(saving.kind === 'unrecorded' ? [] : ([['eye', this.#teacherSees(this.view)]] as const)),
       ...(lesson.selfCheck ? ([['lock', messages.welcome.notSeen]] as const) : []),
     ];
     return html`
@@ -30,6 +30,17 @@ export class ByteWelcome extends LiveElement {
         ${needs.map(([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`)}
       </ul>
     `;
+  }
+
+  /** Only what this lesson really sends. */
+  #teacherSees({ lesson, messages }: LessonView): string {
+    const { opened, quiz, time, feedback, list } = messages.welcome.teacherSees;
+    return list([
+      opened,
+      ...(lesson.quiz ? [quiz] : []),
+      time,
+      ...(lesson.feedback ? [feedback] : []),
+    ]);
   }
 
   #greeting({ state, access, messages }: LessonView): TemplateResult | null {

@@ -1,7 +1,9 @@
 import { html, type TemplateResult } from 'lit';
+import type { Id } from '../../core/byte.js';
 import type { Lesson } from '../../core/lesson.js';
 import type { Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
+import { shuffle } from '../../core/shuffle.js';
 import type { Messages } from '../../i18n/messages.js';
 
 /** The questions on paper: boxes to tick and lines to write on, and no answer anywhere. */
@@ -27,7 +29,7 @@ function paperAnswers(question: Question, words: Messages['print']): TemplateRes
     case 'single-choice':
     case 'multiple-choice':
       return boxes(
-        question.options.map(({ text, persona }) =>
+        mixed(question.options, question.id).map(({ text, persona }) =>
           [text, ...(persona?.traits ?? []).map((trait) => trait.text)].join(' · '),
         ),
       );
@@ -35,10 +37,15 @@ function paperAnswers(question: Question, words: Messages['print']): TemplateRes
       return boxes([words.true, words.false]);
     case 'matching':
       return html`<p>${question.targets.map(({ text }) => text).join(' / ')}</p>
-        ${question.items.map(({ text }) => html`<p class="blank">${text}</p>`)}`;
+        ${mixed(question.items, question.id).map(({ text }) => html`<p class="blank">${text}</p>`)}`;
     default:
       return assertNever(question);
   }
+}
+
+/** In the content right answers may come first; every sheet of a class has the same order. */
+function mixed<Item>(items: readonly Item[], id: Id): readonly Item[] {
+  return shuffle(items, 1, id);
 }
 
 function boxes(texts: readonly string[]): TemplateResult {
