@@ -3,4 +3,4 @@ import { startLms } from '../../../scripts/lms/start-lms.js';
 // A process of its own, so that a test can kill it: `tsx serve.ts DATA PACKAGES`.
 const [dataFolder = '', packagesFolder = ''] = process.argv.slice(2);
 const { origins } = await startLms({ dataFolder, packagesFolder, port: 0 });
-console.log(JSON.stringify(origins));
+process.stdout.write(`${JSON.stringify(origins)}\n`);

@@ -1,0 +1,136 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import { startLms } from './start-lms.js';
+
+// How reading a report, and the pages on it, grow with its size: `npm run bench:lms`.
+
+const SIZES = [1_000, 10_000, 100_000] as const;
+const QUESTIONS = 6;
+const OPTIONS = ['Samantha', 'Peter', 'Rachel', 'George'] as const;
+
+const PAGES = [
+  'attempts',
+  'attempts?sort=learner&order=up',
+  'attempts?sort=score&order=down',
+  'attempts?sort=time&order=up',
+  'attempts?sort=last&order=down&page=20',
+  'attempts?text=Learner+9',
+  'questions',
+  'overview',
+] as const;
+
+interface Measured {
+  readonly attempts: number;
+  readonly megabytes: number;
+  readonly seconds: number;
+  readonly cpuSeconds: number;
+  readonly slowestPage: number;
+  /** Most memory of the process so far, in megabytes. */
+  readonly memory: number;
+}
+
+/** A report as Moodle exports it: six questions per attempt. */
+async function writeReport(path: string, attempts: number): Promise<void> {
+  const file = createWriteStream(path);
+  const blocks = Array.from(
+    { length: QUESTIONS },
+    (_, n) => `"Question ${n}"\t"Response ${n}"\t"Right answer ${n}"\t"Result ${n}"`,
+  );
+  file.write(
+    `Name\t"Email address"\tAttempt\t"Started on"\t"Last accessed on"\tScore\tLesson\t${blocks.join('\t')}\n`,
+  );
+  for (let n = 0; n < attempts; n += 1) {
+    const day = 1 + (n % 28);
+    const date = `"Monday, ${day} November 2026, ${1 + (n % 12)}:54 AM"`;
+    const answers = Array.from({ length: QUESTIONS }, (_, q) => {
+      const chosen = OPTIONS[(n * 7 + q * 3 + (n % (q + 2))) % 4] ?? 'Peter';
+      return `Question_number_${q}\t${chosen}\tSamantha\t${chosen === 'Samantha' ? 'correct' : 'wrong'}`;
+    });
+    const score = n % 101;
+    const line = `"Learner ${n}"\tl${n}@example.test\t1\t${date}\t${date}\t${score}\t${score}\t${answers.join('\t')}\n`;
+    if (!file.write(line)) await new Promise((resolve) => file.once('drain', resolve));
+  }
+  file.end();
+  await finished(file);
+}
+
+async function measure(folder: string, attempts: number): Promise<Measured> {
+  const path = join(folder, `${attempts}.txt`);
+  await writeReport(path, attempts);
+  const lms = await startLms({
+    dataFolder: join(folder, `${attempts}`),
+    packagesFolder: join(folder, 'none'),
+    port: 0,
+  });
+  try {
+    const form = new FormData();
+    form.append('file', await openAsBlob(path), 'report.txt');
+    const cpu = process.cpuUsage();
+    const started = performance.now();
+    const { main } = lms.origins;
+    const answer = await fetch(`${main}/imports`, {
+      method: 'POST',
+      body: form,
+      redirect: 'manual',
+      headers: { Origin: main },
+    });
+    if (answer.status !== 303) throw new Error(await answer.text());
+    const seconds = (performance.now() - started) / 1000;
+    const { user, system } = process.cpuUsage(cpu);
+    return {
+      attempts,
+      megabytes: (await stat(path)).size / 1e6,
+      seconds,
+      cpuSeconds: (user + system) / 1e6,
+      slowestPage: await slowest(`${main}/courses/1/`),
+      memory: process.resourceUsage().maxRSS / 1000,
+    };
+  } finally {
+    await lms.close();
+  }
+}
+
+/** The longest time of any page, each asked for three times: the middle one counts. */
+async function slowest(base: string): Promise<number> {
+  let longest = 0;
+  for (const page of PAGES) {
+    const times: number[] = [];
+    for (let turn = 0; turn < 3; turn += 1) {
+      const started = performance.now();
+      await (await fetch(base + page)).text();
+      times.push(performance.now() - started);
+    }
+    longest = Math.max(longest, times.sort((a, b) => a - b)[1] ?? 0);
+  }
+  return longest;
+}
+
+const folder = await mkdtemp(join(tmpdir(), 'local-lms-bench-'));
+try {
+  console.log('attempts   file MB   wall s    CPU s   growth   slowest page ms   peak memory MB');
+  let before: Measured | null = null;
+  for (const size of SIZES) {
+    const now = await measure(folder, size);
+    // 1 means: ten times the attempts take ten times the processor.
+    const growth = before
+      ? (now.cpuSeconds / before.cpuSeconds / (now.attempts / before.attempts)).toFixed(2)
+      : '';
+    const cells: readonly (readonly [string, number])[] = [
+      [String(now.attempts), 8],
+      [now.megabytes.toFixed(1), 10],
+      [now.seconds.toFixed(2), 9],
+      [now.cpuSeconds.toFixed(2), 9],
+      [growth, 9],
+      [now.slowestPage.toFixed(0), 18],
+      [now.memory.toFixed(0), 17],
+    ];
+    console.log(cells.map(([text, width]) => text.padStart(width)).join(''));
+    before = now;
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
