@@ -24,10 +24,11 @@ export function readOpening(calls: ApiCalls): Opening {
   };
 }
 
+/** A mark of 0 would pass everybody; an LMS that says so has none. */
 function passMarkOf(text: string, factor: number): number | null {
   const mark = numberOf(text);
   const percent = mark === null ? null : Math.round(mark * factor * 100) / 100;
-  return percent !== null && percent >= 0 && percent <= 100 ? percent : null;
+  return percent !== null && percent > 0 && percent <= 100 ? percent : null;
 }
 
 /** Only plain decimals: an empty text, which `Number` would read as 0, is no number. */

@@ -88,7 +88,8 @@ describe('what an LMS says at the start', () => {
     ['101', null],
     ['8e1', null],
     ['eighty', null],
-    ['0', 0],
+    ['0', null],
+    ['1', 1],
     ['100', 100],
   ])('names with %j the pass mark %j', (value, mark) => {
     expect(opening({ 'cmi.student_data.mastery_score': value }).passMark).toBe(mark);

@@ -1,5 +1,9 @@
 /** The browser's channel between tabs, for windows that share one of these. */
-export function fakeTabs(): { readonly BroadcastChannel: unknown } {
+export function fakeTabs(): {
+  readonly BroadcastChannel: unknown;
+  /** Every tab that is open now is gone without a word. */
+  readonly crash: () => void;
+} {
   const channels = new Set<FakeChannel>();
   class FakeChannel {
     onmessage: ((event: { readonly data: unknown }) => void) | null = null;
@@ -17,5 +21,5 @@ export function fakeTabs(): { readonly BroadcastChannel: unknown } {
       }
     }
   }
-  return { BroadcastChannel: FakeChannel };
+  return { BroadcastChannel: FakeChannel, crash: () => channels.clear() };
 }
