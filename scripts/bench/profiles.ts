@@ -42,3 +42,14 @@ export const PROFILES: readonly Profile[] = [
     height: 900,
   },
 ];
+
+/** This machine as it is. */
+export const UNTHROTTLED: Profile = {
+  name: 'this machine',
+  cpuSlowdown: 1,
+  bitsPerSecond: null,
+  roundTripMs: 0,
+  serverMs: 0,
+  width: 375,
+  height: 667,
+};

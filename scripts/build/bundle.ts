@@ -68,6 +68,14 @@ interface BundledFile {
   readonly packages: readonly string[];
 }
 
+/** What each source file adds to the lesson's script, in bytes, by its path. */
+export async function moduleBytes(): Promise<Readonly<Record<string, number>>> {
+  const entryPoints = [fileURLToPath(new URL('../../src/main.ts', import.meta.url))];
+  const { metafile } = await build({ ...COMMON, ...SCRIPT, entryPoints, metafile: true });
+  const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+  return Object.fromEntries(inputs.map(([path, { bytesInOutput }]) => [path, bytesInOutput]));
+}
+
 async function bundleFile(path: string, options: BuildOptions): Promise<BundledFile> {
   const entry = fileURLToPath(new URL(`../../${path}`, import.meta.url));
   const result = await build({ ...COMMON, ...options, metafile: true, entryPoints: [entry] });
