@@ -1,6 +1,6 @@
 import type { Id } from '../../src/core/byte.js';
-import { FINISH, WELCOME } from '../../src/core/lesson.js';
 import type { Content, Report } from './check-content.js';
+import { isOwnId, ownWordsIn, pageIdsOf } from './page-ids.js';
 import type { Path, YamlFile } from './yaml-file.js';
 
 /** Checks that each id names one thing only. */
@@ -17,15 +17,29 @@ export function checkIds(content: Content, report: Report): void {
       : []),
     ...(value?.kind === 'feedback' ? [{ path: [...path, 'id'], id: `${value.id}-comment` }] : []),
   ]);
-  for (const { path, id } of rows) {
-    if (id === WELCOME || id === FINISH) report(path, { kind: 'reserved-id', id });
-  }
   reportDuplicates(rows, file, report);
+  checkPageIds(content, report);
   reportDuplicates(facts.map(atId), file, report);
   reportDuplicates(credits.map(atId), file, report);
   for (const { path, value } of sections) {
     if (value !== null) checkNestedIds(value, path, (list) => reportDuplicates(list, file, report));
   }
+}
+
+/** One page holds everything, and each of its elements needs an id of its own. */
+function checkPageIds({ file, sections }: Content, report: Report): void {
+  const placed = sections.flatMap(({ path, value }) => (value === null ? [] : [{ path, value }]));
+  const reserved = new Set<Path>();
+  const first = new Map<Id, Path>();
+  for (const { id, name, path } of pageIdsOf(placed)) {
+    const earlier = first.get(id);
+    if (isOwnId(id)) {
+      if (!reserved.has(path)) report(path, { kind: 'reserved-id', id: name });
+      reserved.add(path);
+    } else if (earlier === undefined) first.set(id, path);
+    else report(path, { kind: 'page-id-twice', id, firstLine: file.placeOf(earlier).line });
+  }
+  for (const { path, id } of placed.flatMap(ownWordsIn)) report(path, { kind: 'reserved-id', id });
 }
 
 function atId({ path, id }: { readonly path: Path; readonly id: Id | null }): Identified {

@@ -1,5 +1,5 @@
 import type { Id, Section } from '../../src/core/byte.js';
-import type { Option, Question } from '../../src/core/question.js';
+import type { Candidate, Question } from '../../src/core/question.js';
 import type { Content, Placed, Report } from './check-content.js';
 import type { Path } from './yaml-file.js';
 
@@ -50,7 +50,6 @@ function checkAnswer(question: Question, path: Path, report: Report): void {
           report([...at, index], { kind: 'given-twice', field: 'correct', id });
         }
       }
-      checkPersonas(question.options, path, report);
       return;
     }
     case 'matching': {
@@ -66,7 +65,7 @@ function checkAnswer(question: Question, path: Path, report: Report): void {
   }
 }
 
-function checkPersonas(options: readonly Option[], path: Path, report: Report): void {
+function checkPersonas(options: readonly Candidate[], path: Path, report: Report): void {
   const withPersona = options.filter(({ persona }) => persona !== undefined).length;
   if (withPersona > 0 && withPersona < options.length) {
     report([...path, 'options'], { kind: 'some-personas' });

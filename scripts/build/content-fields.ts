@@ -46,8 +46,18 @@ export const richText = z.string().transform((value, context) => {
   return tree;
 });
 
-/** A permanent slug. */
-export const id = matching(/^[a-z][a-z0-9-]*$/, (value) => ({ kind: 'bad-id', value }));
+/**
+ * A permanent slug. Single hyphens keep slugs apart in SCORM 2004, where a
+ * hyphen turns into an underscore, and a length that any report can show.
+ */
+export const id = z.string().superRefine((value, context) => {
+  if (!SLUG.test(value) || value.length > LONGEST_ID) report(context, { kind: 'bad-id', value });
+  // A name that every JavaScript object has, such as `constructor`, would be found where nothing was stored.
+  else if (value in Object.prototype) report(context, { kind: 'reserved-id', id: value });
+});
+
+const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const LONGEST_ID = 60;
 
 /** How much a question counts; LMSs take weightings up to 100. */
 export const weight = ranged((value) => value > 0 && value <= 100, {

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Picture, Section } from '../../src/core/byte.js';
-import type { Entry } from './check-content.js';
+import type { Entry, Placed } from './check-content.js';
 import type { ContentFault, ContentProblem } from './problems.js';
+import { isOwnId, pageIdsOf } from './page-ids.js';
 import { checkSvg } from './svg.js';
 import { decodeUtf8, displayPath, type Path, type YamlFile } from './yaml-file.js';
 
@@ -24,7 +25,7 @@ export async function readPictures(
 ): Promise<Pictures> {
   const files = new Map<string, string>();
   const problems: ContentProblem[] = [];
-  const ids = new Map<string, string>();
+  const ids = new Map(pageIdsOf(placed(sections)).map(({ id }) => [id, THE_PAGE]));
   const done = new Set<string>();
   for (const { path, picture } of picturesOf(sections)) {
     const { name } = picture;
@@ -63,10 +64,17 @@ function idProblems(
   at: ContentProblem['at'],
 ): readonly ContentProblem[] {
   return ids.flatMap((id) => {
-    const other = known.get(id);
+    const other = known.get(id) ?? (isOwnId(id) ? THE_PAGE : undefined);
     if (other === undefined) known.set(id, at.file);
     return other === undefined ? [] : [{ kind: 'picture-id-twice', id, other, at } as const];
   });
+}
+
+/** What a picture's id is told to clash with where it is no other picture. */
+const THE_PAGE = 'the page itself';
+
+function placed(sections: readonly Entry<Section>[]): readonly Placed<Section>[] {
+  return sections.flatMap(({ path, value }) => (value === null ? [] : [{ path, value }]));
 }
 
 interface PlacedPicture {
@@ -75,8 +83,7 @@ interface PlacedPicture {
 }
 
 function picturesOf(sections: readonly Entry<Section>[]): readonly PlacedPicture[] {
-  return sections.flatMap(({ path, value }) => {
-    if (value === null) return [];
+  return placed(sections).flatMap(({ path, value }) => {
     const own = { path: [...path, 'picture'], picture: value.picture };
     return value.kind === 'quiz' ? [own, ...personaPictures(value.questions, path)] : [own];
   });
@@ -87,7 +94,7 @@ function personaPictures(
   path: Path,
 ): readonly PlacedPicture[] {
   return questions.flatMap((question, number) => {
-    if (question.type !== 'single-choice' && question.type !== 'multiple-choice') return [];
+    if (question.type !== 'single-choice') return [];
     return question.options.flatMap(({ persona }, index) =>
       persona
         ? [

@@ -54,6 +54,7 @@ export type ContentFault =
   | { readonly kind: 'other-folder'; readonly id: string; readonly folder: string }
   | { readonly kind: 'reserved-id'; readonly id: string }
   | { readonly kind: 'duplicate-id'; readonly id: string; readonly firstLine: number }
+  | { readonly kind: 'page-id-twice'; readonly id: string; readonly firstLine: number }
   | {
       readonly kind: 'unknown-reference';
       readonly what: string;
@@ -118,7 +119,7 @@ function faultText(fault: ContentFault): string {
     case 'line-break':
       return `"${fault.field}" has a line break. Write it on one line, or fold it with ">-".`;
     case 'bad-id':
-      return `"${fault.value}" is no id. Use small letters a–z, digits and hyphens, and start with a letter.`;
+      return `"${fault.value}" is no id. Use small letters a–z and digits in groups with one hyphen between them, start with a letter, and keep it to 60 characters.`;
     case 'bad-version':
       return `"${fault.value}" is no version. Write three numbers, such as "1.0.0".`;
     case 'bad-language':
@@ -138,9 +139,11 @@ function faultText(fault: ContentFault): string {
     case 'other-folder':
       return `the lesson calls itself "${fault.id}" but lies in the folder "${fault.folder}". Make the two the same.`;
     case 'reserved-id':
-      return `the id "${fault.id}" belongs to a step of every lesson. Choose another id.`;
+      return `the name "${fault.id}" is taken by the page itself. Choose another one.`;
     case 'duplicate-id':
       return `the id "${fault.id}" is already used in line ${fault.firstLine}. Choose another id.`;
+    case 'page-id-twice':
+      return `the page needs the name "${fault.id}" for this, and for line ${fault.firstLine} too. Choose another one here.`;
     case 'unknown-reference':
       return `there is no ${fault.what} with the id "${fault.id}". ${known(fault.known)}`;
     case 'given-twice':

@@ -8,13 +8,10 @@ const persona = z.strictObject({
   traits: z.array(trait).min(1),
 });
 
-const option = z.strictObject({
-  id,
-  text: line,
-  label: line,
-  feedback: richText,
-  persona: persona.optional(),
-});
+const option = z.strictObject({ id, text: line, label: line, feedback: richText });
+
+/** Only where one is chosen can the options be people. */
+const candidate = option.extend({ persona: persona.optional() });
 
 const base = {
   id,
@@ -30,7 +27,7 @@ export const question = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('single-choice'),
     ...base,
-    options: z.array(option).min(2).max(36),
+    options: z.array(candidate).min(2).max(36),
     correct: id,
   }),
   z.strictObject({

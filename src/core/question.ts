@@ -20,7 +20,7 @@ export type Question =
 /** Exactly one option is right. */
 export interface SingleChoiceQuestion extends QuestionBase {
   readonly type: 'single-choice';
-  readonly options: readonly Option[];
+  readonly options: readonly Candidate[];
   readonly correct: Id;
 }
 
@@ -69,6 +69,10 @@ export interface Option {
   readonly text: string;
   readonly label: string;
   readonly feedback: RichText;
+}
+
+/** The one thing to choose; it may be a person. */
+export interface Candidate extends Option {
   /** Set where the option is a person to choose. */
   readonly persona?: Persona;
 }

@@ -1,16 +1,17 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import type { Chart, FiguresSection, Figure } from '../../core/byte.js';
+import type { Chart, FiguresSection, Figure, Id } from '../../core/byte.js';
+import { elementId } from '../element-id.js';
 import { richText } from '../rich-text.js';
 
 const WIDTH = 300;
 const BAR = 22;
 
 /** Numbers as pictures; each also stands as text, which is what a screen reader gets. */
-export function figures({ charts }: FiguresSection): TemplateResult {
-  return html`<div class="charts">${charts.map(chart)}</div>`;
+export function figures({ id, charts }: FiguresSection): TemplateResult {
+  return html`<div class="charts">${charts.map((one) => chart(id, one))}</div>`;
 }
 
-function chart({ title, kind, values, note }: Chart): TemplateResult {
+function chart(section: Id, { id, title, kind, values, note }: Chart): TemplateResult {
   return html`<section class="chart is-${kind}">
     <h3>${title}</h3>
     <dl>
@@ -22,11 +23,11 @@ function chart({ title, kind, values, note }: Chart): TemplateResult {
           </div>`,
       )}
     </dl>
-    ${drawing(kind, values)} ${richText(note)}
+    ${drawing(elementId(section, id), kind, values)} ${richText(note)}
   </section>`;
 }
 
-function drawing(kind: Chart['kind'], values: readonly Figure[]): unknown {
+function drawing(id: string, kind: Chart['kind'], values: readonly Figure[]): unknown {
   if (kind === 'bars') return bars(values);
   const [value] = values;
   return kind === 'number' &&
@@ -34,7 +35,7 @@ function drawing(kind: Chart['kind'], values: readonly Figure[]): unknown {
     value.amount !== undefined &&
     value.amount > 0 &&
     value.amount <= IN_A_ROW
-    ? hundred(value.id, value.amount)
+    ? hundred(id, value.amount)
     : nothing;
 }
 

@@ -133,7 +133,7 @@ function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
 function symbols(sections: readonly Section[], pictures: Pictures): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
     ${iconSymbols()}
-    ${personas(sections).map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
+    ${[...new Set(personas(sections))].map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
   </svg>`;
 }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Id } from '../../core/byte.js';
 import type { Lesson } from '../../core/lesson.js';
-import type { Question } from '../../core/question.js';
+import type { Candidate, Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
 import { shuffle } from '../../core/shuffle.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -29,7 +29,7 @@ function paperAnswers(question: Question, words: Messages['print']): TemplateRes
     case 'single-choice':
     case 'multiple-choice':
       return boxes(
-        mixed(question.options, question.id).map(({ text, persona }) =>
+        mixed<Candidate>(question.options, question.id).map(({ text, persona }) =>
           [text, ...(persona?.traits ?? []).map((trait) => trait.text)].join(' · '),
         ),
       );

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
-import type { Option, SingleChoiceQuestion } from '../../core/question.js';
+import type { Candidate, Option, SingleChoiceQuestion } from '../../core/question.js';
 import { elementId } from '../element-id.js';
 import { shownChoice } from '../shown-choice.js';
 import { optionMark, optionReason, type OptionOutcome } from './option-mark.js';
@@ -20,7 +20,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
     </ul>`;
   }
 
-  #option(scene: Scene, option: Option): TemplateResult {
+  #option(scene: Scene, option: Candidate): TemplateResult {
     const input = this.#input(scene, option);
     const outcome = outcomeOf(scene, option);
     const marked = scene.checked ? markOf(scene, outcome) : nothing;
@@ -34,7 +34,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
     </div>`;
   }
 
-  #input({ question, answer, locked }: Scene, { id, persona }: Option): TemplateResult {
+  #input({ question, answer, locked }: Scene, { id, persona }: Candidate): TemplateResult {
     return html`<input
       type="radio"
       id=${elementId(question.id, id)}
