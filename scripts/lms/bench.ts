@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { openAsBlob } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { openDatabase } from './database/open-database.js';
+import { importReport } from './imports/import-report.js';
 import { startLms } from './start-lms.js';
 
 // How reading a report, and the pages on it, grow with its size: `npm run bench:lms`.
@@ -29,7 +31,7 @@ interface Measured {
   readonly seconds: number;
   readonly cpuSeconds: number;
   readonly slowestPage: number;
-  /** Most memory of the process so far, in megabytes. */
+  /** Most memory of the process while it read the report, in megabytes. */
   readonly memory: number;
 }
 
@@ -52,7 +54,7 @@ async function writeReport(path: string, attempts: number): Promise<void> {
     });
     const score = n % 101;
     const line = `"Learner ${n}"\tl${n}@example.test\t1\t${date}\t${date}\t${score}\t${score}\t${answers.join('\t')}\n`;
-    if (!file.write(line)) await new Promise((resolve) => file.once('drain', resolve));
+    if (!file.write(line)) await once(file, 'drain');
   }
   file.end();
   await finished(file);
@@ -61,37 +63,37 @@ async function writeReport(path: string, attempts: number): Promise<void> {
 async function measure(folder: string, attempts: number): Promise<Measured> {
   const path = join(folder, `${attempts}.txt`);
   await writeReport(path, attempts);
-  const lms = await startLms({
-    dataFolder: join(folder, `${attempts}`),
-    packagesFolder: join(folder, 'none'),
-    port: 0,
-  });
+  const dataFolder = join(folder, `${attempts}`);
+  const imported = await timedImport(path, dataFolder);
+  const lms = await startLms({ dataFolder, packagesFolder: join(folder, 'none'), port: 0 });
   try {
-    const form = new FormData();
-    form.append('file', await openAsBlob(path), 'report.txt');
-    const cpu = process.cpuUsage();
-    const started = performance.now();
-    const { main } = lms.origins;
-    const answer = await fetch(`${main}/imports`, {
-      method: 'POST',
-      body: form,
-      redirect: 'manual',
-      headers: { Origin: main },
-    });
-    if (answer.status !== 303) throw new Error(await answer.text());
-    const seconds = (performance.now() - started) / 1000;
-    const { user, system } = process.cpuUsage(cpu);
     return {
       attempts,
       megabytes: (await stat(path)).size / 1e6,
-      seconds,
-      cpuSeconds: (user + system) / 1e6,
-      slowestPage: await slowest(`${main}/courses/1/`),
-      memory: process.resourceUsage().maxRSS / 1000,
+      ...imported,
+      slowestPage: await slowest(`${lms.origins.main}/courses/1/`),
     };
   } finally {
     await lms.close();
   }
+}
+
+async function timedImport(
+  path: string,
+  dataFolder: string,
+): Promise<Pick<Measured, 'seconds' | 'cpuSeconds' | 'memory'>> {
+  const database = openDatabase(dataFolder);
+  let memory = 0;
+  const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), 20);
+  const cpu = process.cpuUsage();
+  const started = performance.now();
+  const read = await importReport(database, path, 'report.txt');
+  const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  clearInterval(watch);
+  database.close();
+  if (!read.ok) throw new Error(read.problems.join(' '));
+  return { seconds, cpuSeconds: (user + system) / 1e6, memory: memory / 1e6 };
 }
 
 /** The longest time of any page, each asked for three times: the middle one counts. */

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.js';
+import { statusWords } from './attempt-list.js';
 import {
   scoreBins,
   statusCounts,
@@ -19,6 +20,8 @@ export interface CourseSummary extends StatusCounts {
   readonly bins: readonly ScoreBin[];
   readonly timeline: readonly TimePoint[];
   readonly items: readonly ItemAnalysis[];
+  /** The status and success words that occur, for the filter. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -48,6 +51,7 @@ export function keepSummary(database: Database, courseId: number, tally: ItemTal
     bins: scoreBins(database, courseId),
     timeline: timeline(database, courseId),
     items: tally.items(questions),
+    words: statusWords(database, courseId),
   };
   database.run(
     `insert or replace into summary (course_id, revision, content)

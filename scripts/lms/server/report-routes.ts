@@ -15,7 +15,6 @@ import {
   attemptPage as pageOfAttempts,
   attemptQuery,
   countAttempts,
-  statusWords,
 } from '../reports/attempt-list.js';
 import { progressChart, scoreChart } from '../reports/charts.js';
 import { courseSummary } from '../reports/course-summary.js';
@@ -86,13 +85,15 @@ function attempts(c: Context, database: Database): Response | Promise<Response> 
   const course = courseIn(c, database);
   if (!course) return c.notFound();
   const query = attemptQuery((name) => c.req.query(name));
+  const { attempts: all, words } = courseSummary(database, course.id);
+  const isFiltered = query.text !== '' || query.status !== '';
   return c.html(
     attemptsPage({
       course,
       query,
-      total: countAttempts(database, course.id, query),
+      total: isFiltered ? countAttempts(database, course.id, query) : all,
       lines: pageOfAttempts(database, course.id, query),
-      words: statusWords(database, course.id),
+      words,
     }),
   );
 }
