@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright';
-import { judgeLesson, judgeStart } from './bench/limits.js';
-import { candidate, referenceFor } from './bench/packages.js';
+import { chromium, type Browser } from 'playwright';
+import { judgeLesson, judgeStart, type Verdict } from './bench/limits.js';
+import { candidate, referenceFor, type Candidate } from './bench/packages.js';
 import { PROFILES } from './bench/profiles.js';
 import { reportText, withReport } from './bench/report.js';
 import { benchLesson, benchStarts, type ProfileFigures } from './bench/run-bench.js';
@@ -30,7 +30,6 @@ async function bench(): Promise<number> {
       built: { type: 'boolean', default: false },
     },
   });
-  const say = (line: string): void => console.log(line);
   if (
     !values.built &&
     !(await buildAll({ content: 'content', output: 'dist', only: [], print: say }))
@@ -46,32 +45,53 @@ async function bench(): Promise<number> {
     return 1;
   }
   const ours = await candidate('dist/it-project-manager-scorm12.zip');
-  const reference = referenceFor(ours.files);
-  const candidates = [ours, reference, ...(await Promise.all(values.against.map(candidate)))];
+  const others = await Promise.all(values.against.map(candidate));
+  const candidates = [ours, referenceFor(ours.files), ...others];
+  const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
+  try {
+    return await measureAll(browser, Number(values.runs), candidates);
+  } finally {
+    await browser.close();
+  }
+}
+
+function say(line: string): void {
+  console.log(line);
+}
+
+async function measureAll(
+  browser: Browser,
+  runs: number,
+  candidates: readonly Candidate[],
+): Promise<number> {
+  const [ours, reference] = candidates;
   const server = await startServer(
     new Map(candidates.map(({ target, files }) => [target.name, files])),
   );
-  const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
   try {
-    const run = { browser, server, runs: Number(values.runs), say };
+    const run = { browser, server, runs, say };
     const profiles: ProfileFigures[] = [];
     for (const profile of PROFILES) profiles.push(await benchStarts(run, profile, candidates));
     const [phone] = profiles;
     const [own, base] = phone?.starts ?? [];
-    if (!phone || !own || !base) throw new Error('There is no phone profile.');
+    if (!ours || !reference || !phone || !own || !base)
+      throw new Error('There is no phone profile.');
     const lesson = await benchLesson(run, ours, reference);
     const verdicts = [...judgeStart(own, base, phone.tap), ...judgeLesson(lesson)];
-    const report = reportText(profiles, candidates, verdicts);
-    say(`\n${report}`);
-    const document = 'docs/performance.md';
-    await writeFile(document, withReport(await readFile(document, 'utf8'), report));
-    const missed = verdicts.filter(({ kept }) => !kept);
-    for (const { promise, limit, measured } of missed) {
-      console.error(`Missed: ${promise} is ${measured}, and may be ${limit}.`);
-    }
-    return missed.length > 0 ? 1 : 0;
+    return await publish(reportText(profiles, candidates, verdicts), verdicts);
   } finally {
-    await browser.close();
     await server.close();
   }
+}
+
+/** Prints and keeps what was measured; 1 when a promise was missed. */
+async function publish(report: string, verdicts: readonly Verdict[]): Promise<number> {
+  say(`\n${report}`);
+  const document = 'docs/performance.md';
+  await writeFile(document, withReport(await readFile(document, 'utf8'), report));
+  const missed = verdicts.filter(({ kept }) => !kept);
+  for (const { promise, limit, measured } of missed) {
+    console.error(`Missed: ${promise} is ${measured}, and may be ${limit}.`);
+  }
+  return missed.length > 0 ? 1 : 0;
 }
