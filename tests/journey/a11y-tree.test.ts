@@ -1,31 +1,15 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bundle } from '../../scripts/build/bundle.js';
-import { renderPage } from '../../scripts/build/render-page.js';
 import { stepsOf } from '../../src/core/lesson.js';
 import { answerQuiz } from '../support/answer-quiz.js';
 import { goTo, openLesson, startBrowser } from '../support/lesson-page.js';
-import { sampleByte, sampleLesson } from '../support/sample-lesson.js';
+import { sampleLesson } from '../support/sample-lesson.js';
+import { samplePage } from '../support/sample-page.js';
 
-// The sample lesson has every kind of section and question, and its words do not change with the content.
 let browser: Browser;
 let html: string;
 beforeAll(async () => {
-  browser = await startBrowser();
-  const { scripts, styles } = await bundle();
-  const drawing = '<svg viewBox="0 0 1 1"><rect width="1" height="1"/></svg>';
-  const pictures = new Map(
-    sampleByte.sections.map(({ picture }) => [picture.name, drawing] as const),
-  );
-  const script = scripts.web;
-  html = renderPage({
-    byte: sampleByte,
-    lesson: sampleLesson,
-    pictures,
-    script,
-    earlyScript: '',
-    styles,
-  });
+  [browser, html] = await Promise.all([startBrowser(), samplePage()]);
 });
 afterAll(() => browser.close());
 

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerQuiz } from '../support/answer-quiz.js';
+import { goTo, openLesson, startBrowser, type LessonPage } from '../support/lesson-page.js';
+import { difference, keptLook, lookAt } from '../support/looks.js';
+import { samplePage } from '../support/sample-page.js';
+
+let browser: Browser;
+let html: string;
+beforeAll(async () => {
+  [browser, html] = await Promise.all([startBrowser(), samplePage()]);
+});
+afterAll(() => browser.close());
+
+/** Other fonts move words, and with them some squares. */
+const TOLERANCE = 0.15;
+const PHONE = { width: 352, height: 666 };
+const DESK = { width: 1280, height: 800 };
+
+const answered = (opened: LessonPage): Promise<void> =>
+  answerQuiz(opened, ({ number }) => number % 2 === 0);
+
+const VIEWS = [
+  { name: 'welcome-phone-light', step: 'welcome', size: PHONE, theme: 'light' },
+  { name: 'cards-desk-dark', step: 'what', size: DESK, theme: 'dark' },
+  { name: 'numbers-desk-light', step: 'pay', size: DESK, theme: 'light' },
+  { name: 'quiz-phone-contrast', step: 'quiz', size: PHONE, theme: 'contrast' },
+  { name: 'finish-phone-light', step: 'finish', size: PHONE, theme: 'light', prepare: answered },
+];
+
+// To keep a new look, delete its file in looks/ and run this test once.
+describe('from afar the page looks as it was agreed', () => {
+  test.each(VIEWS)('$name', async ({ name, step, size, theme, prepare }) => {
+    const opened = await openLesson(browser, html, size, { reducedMotion: 'reduce' });
+    const { page, frame } = opened;
+    await prepare?.(opened);
+    await goTo(frame, step);
+    await frame.locator(`#display-theme-${theme}`).evaluate((radio: HTMLElement) => radio.click());
+    const look = await lookAt(page, frame);
+    const path = fileURLToPath(new URL(`./looks/${name}.txt`, import.meta.url));
+    expect(difference(look, keptLook(path, look))).toBeLessThanOrEqual(TOLERANCE);
+    await opened.close();
+  });
+});
+
+test('a page without its style sheet looks different', async () => {
+  const bare = html.replace(/<style>[\s\S]*?<\/style>/, '');
+  const [styled, unstyled] = await Promise.all(
+    [html, bare].map(async (source) => {
+      const opened = await openLesson(browser, source, PHONE);
+      const look = await lookAt(opened.page, opened.frame);
+      await opened.close();
+      return look;
+    }),
+  );
+  expect(styled && unstyled ? difference(styled, unstyled) : 0).toBeGreaterThan(TOLERANCE);
+});
