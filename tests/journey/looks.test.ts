@@ -25,8 +25,8 @@ const VIEWS = [
   { name: 'welcome-phone-light', step: 'welcome', size: PHONE, theme: 'light' },
   { name: 'cards-desk-dark', step: 'what', size: DESK, theme: 'dark' },
   { name: 'numbers-desk-light', step: 'pay', size: DESK, theme: 'light' },
-  { name: 'quiz-phone-contrast', step: 'quiz', size: PHONE, theme: 'contrast' },
-  { name: 'finish-phone-light', step: 'finish', size: PHONE, theme: 'light', prepare: answered },
+  { name: 'quiz-desk-contrast', step: 'quiz', size: DESK, theme: 'contrast' },
+  { name: 'finish-desk-light', step: 'finish', size: DESK, theme: 'light', prepare: answered },
 ];
 
 // To keep a new look, delete its file in looks/ and run this test once.
