@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Credit, Fact, Id, Section } from '../../src/core/byte.js';
+import { hasMessages, LANGUAGES } from '../../src/i18n/messages-for.js';
+import { checkFigures } from './check-figures.js';
 import { checkIds } from './check-ids.js';
 import { checkQuestions } from './check-questions.js';
 import { checkRecord } from './check-record.js';
@@ -41,6 +43,7 @@ export function checkContent(content: Content): readonly ContentProblem[] {
   checkKinds(content, report);
   const sections = readSections(content);
   checkFacts(content, sections, report);
+  checkFigures(content, sections, report);
   checkProfiles(sections, report);
   checkQuestions(content, sections, report);
   checkReportWords(content, sections, report);
@@ -62,9 +65,13 @@ function readSections(content: Content): readonly Placed<Section>[] {
 function checkHead({ head, folder, sections, complete }: Content, report: Report): void {
   if (!head) return;
   if (head.id !== folder) report(['id'], { kind: 'other-folder', id: head.id, folder });
+  if (!hasMessages(head.language)) {
+    report(['language'], { kind: 'no-messages', language: head.language, known: LANGUAGES });
+  }
   const hasQuiz = sections.some(({ value }) => value?.kind === 'quiz');
-  if (complete && !hasQuiz && head.settings.completion === 'quiz') {
-    report(['settings', 'completion'], { kind: 'no-quiz' });
+  const { completion } = head.settings;
+  if (complete && !hasQuiz && completion !== 'sections') {
+    report(['settings', 'completion'], { kind: 'no-quiz', completion });
   }
 }
 

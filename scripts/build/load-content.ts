@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Byte, Credit, Fact, Section } from '../../src/core/byte.js';
 import type { Result } from '../../src/core/result.js';
 import { checkContent, type Entry } from './check-content.js';
-import { credit, fact, head, section } from './content-schema.js';
+import { credit, fact, head, section, settings } from './content-schema.js';
 import { readPictures } from './pictures.js';
 import type { ContentProblem } from './problems.js';
 import { readPart, type Read } from './schema-problems.js';
@@ -73,11 +73,42 @@ interface Entries<Value> {
 /** Lists are read entry by entry, so that one bad entry does not hide what is wrong elsewhere. */
 function readParts(file: YamlFile): Parts {
   return {
-    head: readPart(head, { file, data: file.data, path: [] }),
+    head: readPart(head, { file, data: withoutEmpty(file.data), path: [] }),
     sections: readEntries<Section>(file, 'sections', section),
     facts: readEntries<Fact>(file, 'facts', fact),
     credits: readEntries<Credit>(file, 'credits', credit),
   };
+}
+
+/**
+ * `data` without the fields that have a value of their own when the author says
+ * nothing, where the author wrote their name and nothing behind it.
+ */
+function withoutEmpty(data: unknown): unknown {
+  if (!isGroup(data)) return data;
+  const kept = without(data, ['settings', 'facts', 'credits']);
+  const own = kept['settings'];
+  if (!isGroup(own)) return kept;
+  const { support } = own;
+  const isEmpty = isGroup(support) && ['text', 'href'].every((name) => isBlank(support[name]));
+  const said = isEmpty ? { ...own, support: null } : own;
+  return { ...kept, settings: without(said, Object.keys(settings.shape)) };
+}
+
+type Group = Readonly<Record<string, unknown>>;
+
+function isGroup(data: unknown): data is Group {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
+}
+
+function isBlank(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function without(group: Group, names: readonly string[]): Group {
+  return Object.fromEntries(
+    Object.entries(group).filter(([name, value]) => value !== null || !names.includes(name)),
+  );
 }
 
 function readEntries<Value>(file: YamlFile, list: string, schema: z.ZodType): Entries<Value> {

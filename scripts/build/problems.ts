@@ -14,6 +14,7 @@ export type ContentFault =
   | { readonly kind: 'not-utf8' }
   | { readonly kind: 'tab-indent' }
   | { readonly kind: 'duplicate-key'; readonly field: string }
+  | { readonly kind: 'second-document' }
   | { readonly kind: 'yaml-syntax'; readonly message: string }
   | { readonly kind: 'missing-field'; readonly field: string }
   | { readonly kind: 'unknown-field'; readonly field: string; readonly known: readonly string[] }
@@ -29,6 +30,7 @@ export type ContentFault =
       readonly value: string;
       readonly allowed: readonly string[];
     }
+  | { readonly kind: 'empty-entry'; readonly field: string; readonly number: number }
   | { readonly kind: 'empty-text'; readonly field: string }
   | { readonly kind: 'control-character'; readonly field: string; readonly code: number }
   | { readonly kind: 'line-break'; readonly field: string }
@@ -63,7 +65,13 @@ export type ContentFault =
     }
   | { readonly kind: 'given-twice'; readonly field: string; readonly id: string }
   | { readonly kind: 'second-of-kind'; readonly section: string; readonly firstLine: number }
-  | { readonly kind: 'no-quiz' }
+  | { readonly kind: 'no-quiz'; readonly completion: string }
+  | {
+      readonly kind: 'no-messages';
+      readonly language: string;
+      readonly known: readonly string[];
+    }
+  | { readonly kind: 'unregistered-figure'; readonly figure: string }
   | { readonly kind: 'profile-start'; readonly lowest: number }
   | { readonly kind: 'profile-twice'; readonly from: number }
   | { readonly kind: 'some-personas' }
@@ -102,6 +110,8 @@ function faultText(fault: ContentFault): string {
       return 'the line is indented with a tab, which YAML forbids. Use blanks.';
     case 'duplicate-key':
       return `the field "${fault.field}" stands here a second time. Keep one of the two.`;
+    case 'second-document':
+      return 'a line "---" starts a second part here. A file holds one lesson; remove the line.';
     case 'yaml-syntax':
       return `this is not YAML: ${fault.message}. Check indentation, colons and quotes around here.`;
     case 'missing-field':
@@ -112,6 +122,8 @@ function faultText(fault: ContentFault): string {
       return `${fault.field === '' ? 'the file' : `"${fault.field}"`} is ${fault.found}. ${expectation(fault.expected)}`;
     case 'not-offered':
       return `"${fault.field}" cannot be ${fault.value}. Use one of: ${fault.allowed.join(', ')}.`;
+    case 'empty-entry':
+      return `entry ${fault.number} of "${fault.field}" is empty. Write it, or remove its hyphen.`;
     case 'empty-text':
       return `"${fault.field}" is empty. Write its text.`;
     case 'control-character':
@@ -151,7 +163,11 @@ function faultText(fault: ContentFault): string {
     case 'second-of-kind':
       return `a lesson has at most one section of the kind "${fault.section}", and line ${fault.firstLine} has it. Merge the two or choose another kind.`;
     case 'no-quiz':
-      return 'completion depends on a quiz, but no section is one. Add a quiz or set completion to "sections".';
+      return `completion is "${fault.completion}" and so depends on a quiz, but no section is one. Add a quiz, or set completion to "sections".`;
+    case 'no-messages':
+      return `the page has no words in the language "${fault.language}", only in: ${fault.known.join(', ')}. Use one of these, or first translate src/i18n/en.ts.`;
+    case 'unregistered-figure':
+      return `the figure "${fault.figure}" stands in no claim of the fact register. Add a fact with it, or take it out.`;
     case 'profile-start':
       return `the lowest profile starts at ${fault.lowest}. Let one profile start at 0, so that every learner has one.`;
     case 'profile-twice':

@@ -4,9 +4,11 @@ import type { Inline, RichText, TextBlock } from '../../src/core/rich-text.js';
 import type { ContentFault } from './problems.js';
 
 const markdown = new MarkdownIt('commonmark', { html: false });
-// Without these rules markdown-it leaves the marks standing as text, and an
-// author would find out only on the page.
+// Otherwise markdown-it leaves a link that it takes for dangerous standing as
+// text, and nobody would hear of it.
 markdown.validateLink = () => true;
+// Keeps characters with a backslash before them apart from the others.
+markdown.core.ruler.disable('text_join');
 
 /** The parsed text, and everything in it that a lesson cannot show. */
 export interface ParsedText {
@@ -17,7 +19,9 @@ export interface ParsedText {
 /** Parses the Markdown of the field named `field`. */
 export function parseRichText(source: string, field: string): ParsedText {
   const reader = new Reader(field);
-  const text = reader.blocks(markdown.parse(source, {}));
+  const environment: NonNullable<Parameters<typeof markdown.parse>[1]> = {};
+  const text = reader.blocks(markdown.parse(source, environment));
+  if (Object.keys(environment.references ?? {}).length > 0) reader.refuseDefinition();
   return { text, faults: reader.faults };
 }
 
@@ -36,11 +40,29 @@ const FOREIGN: Readonly<Record<string, string>> = {
   html_block: 'HTML',
 };
 
+/**
+ * Marks that Markdown leaves standing as text, and what an author meant by
+ * them. Whoever means the mere character writes a backslash before it.
+ */
+const STRAY: readonly (readonly [RegExp, string])[] = [
+  [/\*/, 'a star that marks nothing (write \\* for a mere star)'],
+  [
+    /(^|[^\p{L}\p{N}_])__?(?=[\p{L}\p{N}])|[\p{L}\p{N}]__?(?![\p{L}\p{N}_])/u,
+    'an underscore that marks nothing (write \\_ for a mere underscore)',
+  ],
+  [/~~/, 'crossed-out text'],
+  [/`/, 'code marks'],
+  [/\] ?[[(]/, 'a link that leads nowhere'],
+  [/^\s*\||\|[^|]*\|/, 'a table'],
+  [/(^|\s)#{1,6}\s+\S|^#{2,6}\S/, 'a heading'],
+];
+
 const HTML_TAG = /<\/?[a-z][a-z0-9-]*(\s[^<>]*)?\/?>|<!--/i;
 
 class Reader {
   readonly faults: ContentFault[] = [];
   readonly #field: string;
+  readonly #strays = new Set<string>();
 
   constructor(field: string) {
     this.#field = field;
@@ -85,6 +107,11 @@ class Reader {
       switch (token.type) {
         case 'text':
           if (HTML_TAG.test(token.content)) this.#fault('HTML');
+          this.#refuseStray(token.content);
+          addText(current(), token.content);
+          break;
+        // A character with a backslash before it, or an entity.
+        case 'text_special':
           addText(current(), token.content);
           break;
         case 'softbreak':
@@ -122,6 +149,21 @@ class Reader {
   #refuse(token: Token): void {
     const what = FOREIGN[token.type];
     if (what !== undefined) this.#fault(what);
+  }
+
+  /** Says each kind of stray mark once; a text with a lonely star often has several. */
+  #refuseStray(text: string): void {
+    for (const [mark, what] of STRAY) {
+      if (mark.test(text) && !this.#strays.has(what)) {
+        this.#strays.add(what);
+        this.#fault(what);
+      }
+    }
+  }
+
+  /** Such a line would vanish from the text. */
+  refuseDefinition(): void {
+    this.#fault('an address on a line of its own');
   }
 
   #fault(what: string): void {

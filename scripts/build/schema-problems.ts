@@ -50,6 +50,9 @@ function problemsOf(issue: z.core.$ZodIssue, part: Part): readonly ContentProble
       ];
     default:
       if (found === undefined) return [{ kind: 'missing-field', field, at }];
+      if (found === null && typeof path.at(-1) === 'number') {
+        return [{ kind: 'empty-entry', field, number: Number(path.at(-1)) + 1, at }];
+      }
       return [{ ...valueFault(issue, field, found), at }];
   }
 }

@@ -54,7 +54,8 @@ export function parseYaml(source: string, file: string): Result<YamlFile, Conten
     return { file, line: Math.max(1, line), column: Math.max(1, col) };
   };
   const starts = new Set<number>();
-  const problems = [...document.errors, ...document.warnings].flatMap((error) => {
+  const errors = withoutConsequences([...document.errors, ...document.warnings], source);
+  const problems = errors.flatMap((error) => {
     const [offset] = error.pos;
     // What follows at the same place is only another way to say the same.
     if (starts.has(offset)) return [];
@@ -109,9 +110,16 @@ function valuesOf(
   }
 }
 
+/** A tab makes YAML misread what comes after it, so that only the tabs are worth telling. */
+function withoutConsequences(errors: readonly YAMLError[], source: string): readonly YAMLError[] {
+  const tabs = errors.filter((error) => yamlFault(error, source).kind === 'tab-indent');
+  return tabs.length > 0 ? tabs : errors;
+}
+
 function yamlFault(error: YAMLError, source: string): ContentFault {
   const [from, to] = error.pos;
   if (error.code === 'TAB_AS_INDENT') return { kind: 'tab-indent' };
+  if (error.code === 'MULTIPLE_DOCS') return { kind: 'second-document' };
   if (error.code === 'DUPLICATE_KEY') {
     const field = /^[^:\n]*/.exec(source.slice(from, Math.max(to, from + 80)))?.[0] ?? '';
     return { kind: 'duplicate-key', field: field.trim() };
