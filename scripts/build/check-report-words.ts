@@ -25,7 +25,7 @@ export function checkReportWords(
   const questions = questionsOf(sections);
   const checkList = (labels: readonly Label[]): void => checkLabels(labels, file, report);
   checkList(sections.map(labelled));
-  checkList([...questions.map(labelled), ...feedbackLabels(sections)]);
+  checkList(questions.map(labelled));
   for (const { path, value: question } of questions) {
     for (const [name, things] of labelLists(question)) {
       checkList(
@@ -41,14 +41,6 @@ export function checkReportWords(
 
 function labelled({ path, value }: Placed<{ readonly label: string }>): Label {
   return { path: [...path, 'label'], label: value.label };
-}
-
-function feedbackLabels(sections: readonly Placed<Section>[]): readonly Label[] {
-  return sections.flatMap((section) => {
-    const { path, value } = section;
-    if (value.kind !== 'feedback') return [];
-    return [labelled(section), { path: [...path, 'label'], label: `${value.label} comment` }];
-  });
 }
 
 type Labelled = readonly { readonly label: string }[];

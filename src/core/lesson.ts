@@ -37,10 +37,7 @@ export type SelfCheck = Pick<SelfCheckSection, 'id' | 'statements' | 'profiles'>
 /** The actions a learner can tick off. */
 export type Checklist = Pick<ChecklistSection, 'id' | 'actions'>;
 /** The question about the lesson itself. */
-export type Feedback = Pick<
-  FeedbackSection,
-  'id' | 'statement' | 'label' | 'scale' | 'commentPrompt'
->;
+export type Feedback = Pick<FeedbackSection, 'id' | 'statement' | 'scale' | 'commentPrompt'>;
 
 /** The first step of the page: no section, so no section may have this id. */
 export const WELCOME = 'welcome';
@@ -76,7 +73,6 @@ export function lessonOf(byte: Byte, fingerprint: string): Lesson {
       ? {
           id: feedback.id,
           statement: feedback.statement,
-          label: feedback.label,
           scale: feedback.scale,
           commentPrompt: feedback.commentPrompt,
         }

@@ -95,9 +95,19 @@ function withRecord(lesson: Lesson, state: LessonState, record: LessonRecord): L
   };
 }
 
-/** Completion, once reached, stays: the rule may only turn it on. */
-function settle(lesson: Lesson, record: LessonRecord): LessonRecord {
-  return record.completed || !isCompleted(lesson, record) ? record : { ...record, completed: true };
+/**
+ * Completion and a pass, once reached, stay: the rules may only turn them on,
+ * also where the LMS's pass mark or a new content asks for less than before.
+ */
+export function settle(lesson: Lesson, record: LessonRecord): LessonRecord {
+  const judged = judgeBest(lesson, record);
+  return judged.completed || !isCompleted(lesson, judged) ? judged : { ...judged, completed: true };
+}
+
+function judgeBest(lesson: Lesson, record: LessonRecord): LessonRecord {
+  const { best } = record.quiz;
+  if (!best || best.passed || best.score < lesson.settings.passMark) return record;
+  return { ...record, quiz: { ...record.quiz, best: { ...best, passed: true } } };
 }
 
 /**

@@ -3,6 +3,7 @@ import { quizIsSettled } from './completion.js';
 import type { Lesson, SectionOutline } from './lesson.js';
 import type { Answer, Answers, LessonRecord } from './lesson-state.js';
 import { progressOf } from './progress.js';
+import { receiptCode } from './receipt.js';
 import type { Question } from './question.js';
 import { shareEarned } from './scoring.js';
 
@@ -14,18 +15,23 @@ export interface Report {
   readonly completed: boolean;
   /** `failed` also while the learner may try again: see `settled`. */
   readonly success: 'passed' | 'failed' | 'unknown';
-  /** Whether the result of the quiz can still change. */
+  /** Whether nothing more can come of the quiz: it is passed, used up, or not there. */
   readonly settled: boolean;
+  /** Whether completion waits for a result of the quiz; without that, a failed quiz is no failed lesson. */
+  readonly quizDecides: boolean;
   /** The best score in percent, whole; `null` until an attempt is finished. */
   readonly score: number | null;
   /** 0–1, 1 only with completion. */
   readonly progress: number;
   readonly position: Id | null;
-  /** One row per question, then the feedback's rows; the place of a row never changes. */
+  /** One row per question, the receipt's row, then the feedback's; the place of a row never changes. */
   readonly rows: readonly ReportRow[];
   /** One per section, in order. */
   readonly objectives: readonly ReportedObjective[];
 }
+
+/** The id of the receipt's row, and so an id that no question may have. */
+export const RECEIPT_ROW = 'receipt-code';
 
 /** One row of the report; it is there from the start, so that its place never changes. */
 export type ReportRow =
@@ -45,6 +51,7 @@ export type ReportRow =
       readonly scale: readonly Step[];
       readonly rating: Id | null;
     }
+  /** Words that are not graded: the learner's comment, and the code of the receipt. */
   | {
       readonly kind: 'comment';
       readonly id: Id;
@@ -70,10 +77,15 @@ export function reportOf(lesson: Lesson, record: LessonRecord): Report {
     completed: record.completed,
     success: best ? (best.passed ? 'passed' : 'failed') : 'unknown',
     settled: quizIsSettled(lesson, record),
+    quizDecides: lesson.quiz !== null && lesson.settings.completion !== 'sections',
     score: best?.score ?? null,
     progress: progressOf(lesson, record),
     position: record.position,
-    rows: [...questionRows(lesson, record), ...feedbackRows(lesson, record)],
+    rows: [
+      ...questionRows(lesson, record),
+      ...receiptRows(lesson, record),
+      ...feedbackRows(lesson, record),
+    ],
     objectives: lesson.sections.map((section) => objectiveOf(lesson, record, section)),
   };
 }
@@ -100,14 +112,28 @@ function questionRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[
   });
 }
 
+/** The code on the learner's receipt, so that the two can be compared. */
+function receiptRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[] {
+  if (!lesson.quiz) return [];
+  return [
+    {
+      kind: 'comment',
+      id: RECEIPT_ROW,
+      label: 'Receipt code',
+      prompt: 'Receipt code',
+      text: receiptCode(lesson, record) ?? '',
+    },
+  ];
+}
+
 function feedbackRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[] {
   if (!lesson.feedback) return [];
-  const { id, label, statement, scale, commentPrompt } = lesson.feedback;
+  const { id, statement, scale, commentPrompt } = lesson.feedback;
   return [
     {
       kind: 'rating',
       id,
-      label,
+      label: statement,
       prompt: statement,
       scale,
       rating: record.feedback?.rating ?? null,
@@ -115,7 +141,7 @@ function feedbackRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[
     {
       kind: 'comment',
       id: `${id}-comment`,
-      label: `${label} comment`,
+      label: commentPrompt,
       prompt: commentPrompt,
       text: record.feedback?.comment ?? '',
     },

@@ -24,6 +24,8 @@ export type UnrecordedReason =
   | 'review'
   /** The LMS opened the lesson as a preview. */
   | 'browse'
+  /** The LMS says that nothing of this visit counts. */
+  | 'no-credit'
   /** Another tab of this browser has the same lesson open and records. */
   | 'second-tab';
 

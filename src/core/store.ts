@@ -1,6 +1,6 @@
 import type { Lesson } from './lesson.js';
 import type { LessonState } from './lesson-state.js';
-import { reduce, type LessonEvent } from './reduce.js';
+import { reduce, settle, type LessonEvent } from './reduce.js';
 
 /** Owns the one state of a lesson; everybody else reads it and sends events. */
 export interface Store {
@@ -36,8 +36,9 @@ export function createStore(lesson: Lesson, state: LessonState): Store {
       const next = reduce(current.lesson, current.state, event);
       if (next !== current.state) change({ ...current, state: next });
     },
-    useLesson(next) {
-      change({ ...current, lesson: next });
+    useLesson(lesson) {
+      const { state } = current;
+      change({ lesson, state: { ...state, record: settle(lesson, state.record) } });
     },
     subscribe(listener) {
       listeners.add(listener);

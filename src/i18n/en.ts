@@ -49,8 +49,14 @@ export const en: Messages = {
         : attempts === 1
           ? 'You can take the quiz once. Then it counts as done, passed or not.'
           : `You can take the quiz ${attempts} times. Your best score counts. After the last time the quiz counts as done, passed or not.`,
-    teacherSees:
-      'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
+    teacherSees: {
+      opened: 'which steps you opened',
+      quiz: 'your quiz answers and score',
+      time: 'how long you were here',
+      feedback: 'the feedback you send',
+      list: (things) => `Your teacher can see ${new Intl.ListFormat('en').format(things)}.`,
+    },
+    nobodySees: 'Nothing you do here is sent to a teacher.',
     notSeen: 'The self-check is private. It never leaves this page.',
     resultSoFar: (score, passed) =>
       `Your best quiz score so far: ${score} out of 100${passed ? ', passed' : ', not passed yet'}.`,
@@ -73,6 +79,7 @@ export const en: Messages = {
         'This is not being recorded: your course does not accept the lesson’s data. Please tell your teacher.',
       review: 'You are looking back: nothing new is recorded, and your result stays as it is.',
       browse: 'This is a preview: nothing is recorded.',
+      'no-credit': 'This is not being recorded: your course opened the lesson without credit.',
       'second-tab':
         'This lesson is also open in another tab. Only that tab is being recorded; please go on there.',
     },
@@ -84,7 +91,7 @@ export const en: Messages = {
   finish: {
     heading: 'You made it to the end',
     completed: 'You have completed this lesson.',
-    open: 'One thing is still open before this lesson counts as complete:',
+    open: 'Still open before this lesson counts as complete:',
     missingSections: 'Some steps have not been opened yet. The plan at the top shows which.',
     missingQuiz: 'The quiz is not passed yet.',
     score: (score, passMark) =>

@@ -47,7 +47,15 @@ export interface Messages {
     readonly completion: Readonly<Record<Settings['completion'], string>>;
     readonly passing: (passMark: number) => string;
     readonly attempts: (attempts: number | null) => string;
-    readonly teacherSees: string;
+    /** What is sent, put together by `list`. */
+    readonly teacherSees: {
+      readonly opened: string;
+      readonly quiz: string;
+      readonly time: string;
+      readonly feedback: string;
+      readonly list: (things: readonly string[]) => string;
+    };
+    readonly nobodySees: string;
     readonly notSeen: string;
     readonly resultSoFar: (score: number, passed: boolean) => string;
     readonly completedBefore: string;

@@ -26,7 +26,7 @@ export interface LmsFault {
 /** What an LMS said when the lesson was opened. Anything may be missing or wrong. */
 export interface Opening {
   readonly mode: 'normal' | 'review' | 'browse';
-  /** Whether results count; without it only the learner's place is kept. */
+  /** Whether results count; without it nothing is written. */
   readonly credit: boolean;
   readonly learnerId: string;
   readonly learnerName: string;
@@ -61,7 +61,6 @@ export interface Telling {
   readonly suspendData: string;
   /** Of this session, since it was opened. */
   readonly seconds: number;
-  readonly credit: boolean;
   readonly floor: Floor;
   readonly objectiveRows: ReadonlyMap<string, number>;
 }

@@ -45,13 +45,13 @@ async function record(
     board.show({ kind: 'unrecorded', reason: connection });
     return;
   }
-  const { mode, learnerName } = connection.opening;
+  const { mode, credit, learnerName } = connection.opening;
   followTheLms(store, connection);
   const restored = restore(store.lesson, connection.opening, store.state.record.quiz.seed);
   if (restored.record) store.dispatch({ type: 'record-found', record: restored.record });
   board.welcome(mode, learnerName);
-  if (mode !== 'normal') {
-    onlyLook(window, connection, board, mode);
+  if (mode !== 'normal' || !credit) {
+    onlyLook(window, connection, board, mode === 'normal' ? 'no-credit' : mode);
     return;
   }
   const tabs = new LessonTabs(window, store.lesson.id, connection.opening.learnerId, (text) =>
@@ -129,12 +129,12 @@ function followTheLms(store: Store, { opening }: Connection): void {
   });
 }
 
-/** In review and preview nothing is written, because most LMSs would store it (field guide 2.4). */
+/** In review, preview and without credit nothing is written, because most LMSs would store it (field guide 2.4). */
 function onlyLook(
   window: Window,
   { calls }: Connection,
   board: StatusBoard,
-  reason: 'review' | 'browse',
+  reason: 'review' | 'browse' | 'no-credit',
 ): void {
   let open = true;
   const close = (): void => {

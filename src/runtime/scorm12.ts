@@ -9,14 +9,13 @@ import { idsOf12, pattern12, response12, type12 } from './scorm12-responses.js';
 /** The data-model elements that tell a SCORM 1.2 LMS what `telling` says (field guide 3.4). */
 export function scorm12Elements(telling: Telling): Elements {
   const report = raisedReport(telling.report, telling.floor);
-  const graded = telling.credit;
   return new Map([
-    ...(graded ? scoreElements('cmi.core.score', report.score) : []),
-    ...(graded ? interactionElements(report.rows) : []),
-    ...(graded ? objectiveElements(report.objectives, telling.objectiveRows) : []),
+    ...scoreElements('cmi.core.score', report.score),
+    ...interactionElements(report.rows),
+    ...objectiveElements(report.objectives, telling.objectiveRows),
     ...(report.position === null ? [] : [['cmi.core.lesson_location', report.position] as const]),
     ['cmi.suspend_data', telling.suspendData],
-    ...(graded ? [['cmi.core.lesson_status', statusOf(telling)] as const] : []),
+    ['cmi.core.lesson_status', statusOf(telling)],
     ['cmi.core.session_time', clockDuration(telling.seconds)],
     // Always: with anything else some LMSs drop what was stored (field guide 2.3).
     ['cmi.core.exit', 'suspend'],
@@ -107,8 +106,9 @@ function statusOf({ report, statusWords, floor }: Telling): string {
 function statusWord(report: Telling['report'], words: Settings['statusWords']): string {
   if (!report.completed) return 'incomplete';
   const [success = '', lack = ''] = words.split('/');
-  const hasQuiz = report.rows.some(({ kind }) => kind === 'question');
-  if (report.success === 'passed' || !hasQuiz) return success;
+  if (report.success === 'passed') return success;
+  // Where the quiz has no say, a lesson that is done is neither passed nor failed.
+  if (!report.quizDecides) return 'completed';
   // Moodle locks a failed lesson; who may still try again must not be locked out (field guide 3.4).
   return lack === 'failed' && !report.settled ? 'incomplete' : lack;
 }

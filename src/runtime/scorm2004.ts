@@ -8,20 +8,15 @@ import { pattern2004, response2004, type2004 } from './scorm2004-responses.js';
 /** The data-model elements that tell a SCORM 2004 LMS what `telling` says (field guide 3.4). */
 export function scorm2004Elements(telling: Telling): Elements {
   const report = raisedReport(telling.report, telling.floor);
-  const graded = telling.credit;
   return new Map([
-    ...(graded ? scoreElements('cmi.score', report.score) : []),
-    ...(graded ? interactionElements(report.rows) : []),
-    ...(graded ? objectiveElements(report.objectives, telling.objectiveRows) : []),
-    ...(graded ? [['cmi.progress_measure', decimal(report.progress)] as const] : []),
+    ...scoreElements('cmi.score', report.score),
+    ...interactionElements(report.rows),
+    ...objectiveElements(report.objectives, telling.objectiveRows),
+    ['cmi.progress_measure', decimal(report.progress)],
     ...(report.position === null ? [] : [['cmi.location', report.position] as const]),
     ['cmi.suspend_data', telling.suspendData],
-    ...(graded
-      ? ([
-          ['cmi.completion_status', report.completed ? 'completed' : 'incomplete'],
-          ['cmi.success_status', report.success],
-        ] as const)
-      : []),
+    ['cmi.completion_status', report.completed ? 'completed' : 'incomplete'],
+    ['cmi.success_status', report.success],
     ['cmi.session_time', isoDuration(telling.seconds)],
     // Always: with anything else the LMS drops all that was stored (field guide 2.3).
     ['cmi.exit', 'suspend'],

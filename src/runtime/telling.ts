@@ -18,7 +18,6 @@ export function elementsOf(
     statusWords: content.lesson.settings.statusWords,
     suspendData: sent.suspendData,
     seconds: sent.seconds,
-    credit: opening.credit,
     floor: opening.floor,
     objectiveRows: objectivePlaces(dialect, report.objectives, opening.objectiveRows),
   });

@@ -53,7 +53,8 @@ export class ByteLesson extends HTMLElement {
   #catchUp(store: Store): readonly LiveElement[] {
     const all = [...this.querySelectorAll('*')].filter((one) => one instanceof LiveElement);
     for (const event of all.flatMap((element) => element.earlyEvents())) store.dispatch(event);
-    const wanted = decodeURIComponent(location.hash.slice(1));
+    // Steps are slugs, so nothing has to be decoded; a hash may be anything.
+    const wanted = location.hash.slice(1);
     if (stepsOf(store.lesson).includes(wanted))
       store.dispatch({ type: 'step-opened', step: wanted });
     return all;

@@ -35,7 +35,6 @@ describe('the lesson of a Byte', () => {
     expect(sampleLesson.feedback).toMatchObject({
       id: 'feedback',
       statement: 'This Byte helped me understand the topic.',
-      label: 'Feedback',
       commentPrompt: 'Anything else?',
     });
     expect(sampleLesson.feedback?.scale).toHaveLength(5);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Lesson } from '../../src/core/lesson.js';
 import { newRecord } from '../../src/core/lesson-state.js';
+import { receiptCode } from '../../src/core/receipt.js';
 import { reportOf } from '../../src/core/report.js';
 import type { Report } from '../../src/core/report.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
@@ -42,13 +43,20 @@ describe('the report of a new learner', () => {
     });
   });
 
-  test('has its rows already: one per question in order, the rating, the comment', () => {
+  test('has its rows already: one per question in order, the receipt, the rating, the comment', () => {
     expect(questionRows(first)).toEqual(sampleQuestions.map(({ id }) => [id, null, 0]));
     expect(first.rows.slice(sampleQuestions.length)).toEqual([
       {
+        kind: 'comment',
+        id: 'receipt-code',
+        label: 'Receipt code',
+        prompt: 'Receipt code',
+        text: '',
+      },
+      {
         kind: 'rating',
         id: 'feedback',
-        label: 'Feedback',
+        label: 'This Byte helped me understand the topic.',
         prompt: 'This Byte helped me understand the topic.',
         scale: sampleLesson.feedback?.scale,
         rating: null,
@@ -56,7 +64,7 @@ describe('the report of a new learner', () => {
       {
         kind: 'comment',
         id: 'feedback-comment',
-        label: 'Feedback comment',
+        label: 'Anything else?',
         prompt: 'Anything else?',
         text: '',
       },
@@ -120,8 +128,20 @@ describe('the report of a finished quiz', () => {
     for (const events of [[restart], [restart, ...answer(wrongAnswers)]]) {
       const later = report(...answer(rightAnswers), ...events);
       expect(later.score).toBe(100);
-      expect(later.rows).toEqual(best.rows);
+      expect(questionRows(later)).toEqual(questionRows(best));
     }
+  });
+
+  test('carries the code that the receipt shows', () => {
+    const { record } = playIn(sampleLesson, ...answer(rightAnswers));
+    const row = reportOf(sampleLesson, record).rows.find(({ kind }) => kind === 'comment');
+    expect(row).toMatchObject({ id: 'receipt-code', text: receiptCode(sampleLesson, record) });
+  });
+
+  test('lets completion wait for the quiz unless only the sections count', () => {
+    const decides = (completion: 'sections' | 'quiz' | 'both') =>
+      reportOf(sampleLessonWith({ completion }), newRecord(7)).quizDecides;
+    expect([decides('sections'), decides('quiz'), decides('both')]).toEqual([false, true, true]);
   });
 
   test('gives a score without answers where only the score survived', () => {

@@ -32,6 +32,18 @@ describe('a store', () => {
     expect(store.state).toBe(fresh);
   });
 
+  test('turns a score into a pass when the pass mark is lowered to it, and never back', () => {
+    const { store } = setUp();
+    const best = { score: 75, passed: false, answers: {} };
+    const record = { ...fresh.record, quiz: { ...fresh.record.quiz, attempts: 1, best } };
+    store.dispatch({ type: 'record-found', record });
+    expect(store.state.record.quiz.best?.passed).toBe(false);
+    store.useLesson(sampleLessonWith({ passMark: 75 }));
+    expect(store.state.record.quiz.best?.passed).toBe(true);
+    store.useLesson(sampleLessonWith({ passMark: 90 }));
+    expect(store.state.record.quiz.best?.passed).toBe(true);
+  });
+
   test('tells of other rules, and follows them', () => {
     const { store, steps } = setUp();
     const strict = sampleLessonWith({ lockSteps: true });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { receiptCode } from '../../src/core/receipt.js';
 import { reportOf } from '../../src/core/report.js';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
@@ -18,14 +19,13 @@ import {
 interface Circumstances {
   readonly lesson?: Lesson;
   readonly floor?: Partial<Floor>;
-  readonly credit?: boolean;
   readonly existing?: ReadonlyMap<string, number>;
 }
 
 function tell(
   standard: 'scorm12' | 'scorm2004',
   record: LessonRecord,
-  { lesson = smallLesson, floor = {}, credit = true, existing = new Map() }: Circumstances = {},
+  { lesson = smallLesson, floor = {}, existing = new Map() }: Circumstances = {},
 ): Readonly<Record<string, string>> {
   const dialect = standard === 'scorm12' ? scorm12 : scorm2004;
   const report = reportOf(lesson, record);
@@ -34,7 +34,6 @@ function tell(
     statusWords: lesson.settings.statusWords,
     suspendData: 'stored',
     seconds: 75,
-    credit,
     floor: { ...NO_FLOOR, ...floor },
     objectiveRows: objectivePlaces(dialect, report.objectives, existing),
   };
@@ -96,14 +95,18 @@ describe('SCORM 1.2', () => {
       ['cmi.interactions.3.weighting', '1'],
       ['cmi.interactions.3.student_response', 'tidy.fits,shy.fits,calm.fits'],
       ['cmi.interactions.3.result', '0.67'],
-      ['cmi.interactions.4.id', 'This_lesson_helped'],
-      ['cmi.interactions.4.type', 'likert'],
-      ['cmi.interactions.4.student_response', 'rather_yes'],
+      ['cmi.interactions.4.id', 'Receipt_code'],
+      ['cmi.interactions.4.type', 'fill-in'],
+      ['cmi.interactions.4.student_response', receiptCode(smallLesson, mixed)],
       ['cmi.interactions.4.result', 'neutral'],
-      ['cmi.interactions.5.id', 'This_lesson_helped_comment'],
-      ['cmi.interactions.5.type', 'fill-in'],
-      ['cmi.interactions.5.student_response', 'More and more, 50 percent [,] better plus 1'],
+      ['cmi.interactions.5.id', 'This_lesson_helped_me_understand_the_topic'],
+      ['cmi.interactions.5.type', 'likert'],
+      ['cmi.interactions.5.student_response', 'rather_yes'],
       ['cmi.interactions.5.result', 'neutral'],
+      ['cmi.interactions.6.id', 'What_else'],
+      ['cmi.interactions.6.type', 'fill-in'],
+      ['cmi.interactions.6.student_response', 'More and more, 50 percent [,] better plus 1'],
+      ['cmi.interactions.6.result', 'neutral'],
       ['cmi.objectives.0.id', 'What_it_is'],
       ['cmi.objectives.0.status', 'completed'],
       ['cmi.objectives.1.id', 'Is_it_for_you'],
@@ -157,10 +160,17 @@ describe('SCORM 1.2', () => {
     },
   );
 
-  test('without a quiz is passed by completion', () => {
+  test('without a quiz is completed by completion', () => {
     const lesson = { ...smallLesson, quiz: null };
     const told = tell('scorm12', { ...fresh, completed: true }, { lesson });
-    expect(told['cmi.core.lesson_status']).toBe('passed');
+    expect(told['cmi.core.lesson_status']).toBe('completed');
+  });
+
+  test('is completed where the quiz has no say, and passed where it was passed all the same', () => {
+    const settings = { ...smallLesson.settings, completion: 'sections' } as const;
+    const told = (record: LessonRecord) =>
+      tell('scorm12', record, { lesson: { ...smallLesson, settings } })['cmi.core.lesson_status'];
+    expect([told({ ...mixed, completed: true }), told(passed)]).toEqual(['completed', 'passed']);
   });
 
   test.each([
@@ -181,15 +191,6 @@ describe('SCORM 1.2', () => {
     expect(tell('scorm12', mixed, { floor: { score: 75 } })['cmi.core.score.raw']).toBe('75');
     expect(tell('scorm12', mixed, { floor: { score: 40 } })['cmi.core.score.raw']).toBe('60');
     expect(tell('scorm12', fresh, { floor: { score: 40 } })['cmi.core.score.raw']).toBeUndefined();
-  });
-
-  test('without credit is told only where the learner is', () => {
-    expect(tell('scorm12', passed, { credit: false })).toEqual({
-      'cmi.core.lesson_location': 'your-view',
-      'cmi.suspend_data': 'stored',
-      'cmi.core.session_time': '00:01:15',
-      'cmi.core.exit': 'suspend',
-    });
   });
 
   test('gets a label that reads like an earlier one with its place', () => {
@@ -263,16 +264,21 @@ describe('SCORM 2004', () => {
       ['cmi.interactions.3.weighting', '1'],
       ['cmi.interactions.3.learner_response', 'tidy[.]fits[,]shy[.]fits[,]calm[.]fits'],
       ['cmi.interactions.3.result', '0.67'],
-      ['cmi.interactions.4.id', 'your_view'],
-      ['cmi.interactions.4.type', 'likert'],
-      ['cmi.interactions.4.description', 'This lesson helped me understand the topic.'],
-      ['cmi.interactions.4.learner_response', 'rather_yes'],
+      ['cmi.interactions.4.id', 'receipt_code'],
+      ['cmi.interactions.4.type', 'fill-in'],
+      ['cmi.interactions.4.description', 'Receipt code'],
+      ['cmi.interactions.4.learner_response', receiptCode(smallLesson, mixed)],
       ['cmi.interactions.4.result', 'neutral'],
-      ['cmi.interactions.5.id', 'your_view_comment'],
-      ['cmi.interactions.5.type', 'fill-in'],
-      ['cmi.interactions.5.description', 'What else?'],
-      ['cmi.interactions.5.learner_response', 'More & more, 50 % , better + #1'],
+      ['cmi.interactions.5.id', 'your_view'],
+      ['cmi.interactions.5.type', 'likert'],
+      ['cmi.interactions.5.description', 'This lesson helped me understand the topic.'],
+      ['cmi.interactions.5.learner_response', 'rather_yes'],
       ['cmi.interactions.5.result', 'neutral'],
+      ['cmi.interactions.6.id', 'your_view_comment'],
+      ['cmi.interactions.6.type', 'fill-in'],
+      ['cmi.interactions.6.description', 'What else?'],
+      ['cmi.interactions.6.learner_response', 'More & more, 50 % , better + #1'],
+      ['cmi.interactions.6.result', 'neutral'],
       ['cmi.objectives.0.id', 'what_it_is'],
       ['cmi.objectives.0.description', 'What it is'],
       ['cmi.objectives.0.completion_status', 'completed'],
@@ -338,15 +344,6 @@ describe('SCORM 2004', () => {
       'what_it_is',
       'fit_quiz',
     ]);
-  });
-
-  test('without credit is told only where the learner is', () => {
-    expect(tell('scorm2004', passed, { credit: false })).toEqual({
-      'cmi.location': 'your-view',
-      'cmi.suspend_data': 'stored',
-      'cmi.session_time': 'PT0H1M15S',
-      'cmi.exit': 'suspend',
-    });
   });
 
   test('gets the time of a response with it', () => {

@@ -106,7 +106,6 @@ export const smallLesson: Lesson = {
   feedback: {
     id: 'your-view',
     statement: 'This lesson helped me understand the topic.',
-    label: 'This lesson helped',
     scale: ['no', 'rather-no', 'between', 'rather-yes', 'yes'].map((id) => ({
       id,
       text: id.replace('-', ' '),

@@ -9,7 +9,7 @@ import { titleOf } from '../step-titles.js';
 export class ByteWelcome extends LiveElement {
   override render(): TemplateResult | null {
     if (!this.view) return null;
-    const { lesson, saving, messages } = this.view;
+    const { lesson, messages } = this.view;
     const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
     const needs: readonly (readonly [IconName, string])[] = [
       ['flag', messages.welcome.completion[lesson.quiz ? lesson.settings.completion : 'sections']],
@@ -20,7 +20,7 @@ export class ByteWelcome extends LiveElement {
           ] as const)
         : []),
       ['clock', messages.welcome.duration(minutes)],
-      ...(saving.kind === 'unrecorded' ? [] : ([['eye', this.#teacherSees(this.view)]] as const)),
+      ['eye', this.#teacherSees(this.view)],
       ...(lesson.selfCheck ? ([['lock', messages.welcome.notSeen]] as const) : []),
     ];
     return html`
@@ -33,7 +33,8 @@ export class ByteWelcome extends LiveElement {
   }
 
   /** Only what this lesson really sends. */
-  #teacherSees({ lesson, messages }: LessonView): string {
+  #teacherSees({ lesson, saving, messages }: LessonView): string {
+    if (saving.kind === 'unrecorded') return messages.welcome.nobodySees;
     const { opened, quiz, time, feedback, list } = messages.welcome.teacherSees;
     return list([
       opened,
