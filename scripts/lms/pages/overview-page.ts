@@ -14,12 +14,13 @@ export interface Charts {
 
 /** A course at a glance, each chart with its numbers beside it. */
 export function overviewPage(course: Course, summary: CourseSummary, charts: Charts): Html {
-  const { attempts, learners, completed, passed, meanScore, bins, timeline } = summary;
+  const { attempts, learners, completed, passed, meanScore, bins, timeline, words } = summary;
   const facts: readonly (readonly [string, string])[] = [
     ['Attempts', String(attempts)],
     ['Learners', String(learners)],
-    ['Completed', attempts === 0 ? '–' : percentText(completed / attempts)],
-    ['Passed', attempts === 0 ? '–' : percentText(passed / attempts)],
+    // A report without any status word does not say that nobody completed it.
+    ['Completed', words.length === 0 ? '–' : percentText(completed / attempts)],
+    ['Passed', words.length === 0 ? '–' : percentText(passed / attempts)],
     ['Mean score', numberText(meanScore)],
   ];
   return layout({

@@ -40,8 +40,21 @@ function itemRow(codeBook: CodeBook, item: ItemAnalysis): Html {
 <td class="number">${numberText(item.discrimination, 2)}</td><td>${chosen(codeBook, item)}</td></tr>`;
 }
 
-function chosen(codeBook: CodeBook, { options, code, tries }: ItemAnalysis): Html {
-  const most = Math.max(1, tries, ...options.map(({ count }) => count));
+/** Answers shown at once; questions that sort many things have dozens. */
+const AT_ONCE = 8;
+
+function chosen(codeBook: CodeBook, item: ItemAnalysis): Html {
+  const [first, rest] = [item.options.slice(0, AT_ONCE), item.options.slice(AT_ONCE)];
+  return html`${optionList(codeBook, item, first)}
+${rest.length > 0 ? html`<details><summary>${rest.length} more</summary>${optionList(codeBook, item, rest)}</details>` : ''}`;
+}
+
+function optionList(
+  codeBook: CodeBook,
+  { code, tries, options: all }: ItemAnalysis,
+  options: ItemAnalysis['options'],
+): Html {
+  const most = Math.max(1, tries, ...all.map(({ count }) => count));
   return html`<ul class="chosen">${options.map(
     ({
       text,

@@ -53,18 +53,19 @@ export async function progressChart(points: readonly TimePoint[]): Promise<strin
       x: {
         field: 'day',
         type: 'ordinal',
-        title: 'Day',
-        axis: { labelAngle: -40, labelOverlap: true },
+        title: 'Day (month and day)',
+        axis: { labelExpr: 'slice(datum.label, 5)', labelAngle: 0, labelOverlap: true },
       },
       y: { field: 'attempts', type: 'quantitative', axis: COUNT_AXIS },
       color: {
         field: 'what',
         type: 'nominal',
         title: null,
+        legend: { orient: 'top', symbolType: 'stroke', symbolSize: 400 },
         scale: { domain: ['Begun', 'Finished'], range: [ORANGE, BLUE] },
       },
       // Told apart without colour, too.
-      strokeDash: { field: 'what', type: 'nominal', legend: null },
+      strokeDash: { field: 'what', type: 'nominal', title: null },
     },
     config: CONFIG,
   });

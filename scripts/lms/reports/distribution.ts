@@ -23,8 +23,13 @@ export interface StatusCounts {
   readonly meanScore: number | null;
 }
 
-/** Finished is whatever an LMS calls completed, passed or failed. */
-const FINISHED = "(status in ('completed', 'passed', 'failed') or success in ('passed', 'failed'))";
+/**
+ * Finished is whatever an LMS calls completed, passed or failed; where a report
+ * has no status at all, as Moodle's have, a score tells the same.
+ */
+const FINISHED =
+  "(status in ('completed', 'passed', 'failed') or success in ('passed', 'failed') " +
+  "or (status = 'unknown' and score is not null))";
 
 /** The counts that stand above a report. */
 export function statusCounts(database: Database, courseId: number): StatusCounts {
