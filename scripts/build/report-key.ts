@@ -1,7 +1,7 @@
 import type { Byte } from '../../src/core/byte.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import { newRecord } from '../../src/core/lesson-state.js';
-import { reportOf, type ReportRow } from '../../src/core/report.js';
+import { RECEIPT_ROW, reportOf, type ReportRow } from '../../src/core/report.js';
 import { assertNever } from '../../src/core/result.js';
 import { decimal, shortId, wordsOf } from '../../src/runtime/cmi-format.js';
 import { idsOf12, pattern12 } from '../../src/runtime/scorm12-responses.js';
@@ -146,7 +146,9 @@ function answerCodes(row: ReportRow, speech: Speech): readonly AnswerCode[] {
     return row.scale.map((step) => ({ code: speech.word(step), meaning: step.text, right: null }));
   }
   if (row.kind === 'comment') {
-    return [{ code: '(free text)', meaning: 'What the learner wrote', right: null }];
+    const receipt = row.id === RECEIPT_ROW;
+    const meaning = receipt ? 'The code on the learner’s receipt' : 'What the learner wrote';
+    return [{ code: receipt ? '(code)' : '(free text)', meaning, right: null }];
   }
   const { question } = row;
   switch (question.type) {
