@@ -26,10 +26,15 @@ export interface PageParts {
 /**
  * Runs before the first paint: steps are hidden only where a script can show
  * them again, and shown again where the lesson's script fails or is not
- * understood. Written for old browsers.
+ * understood. Until that has come, a link to a step is followed by the style
+ * sheet alone. Written for old browsers.
  */
 const FIRST_SCRIPT =
-  "(function(h){h.className='js';addEventListener('error',function(){if(!h.dataset.started)h.className=''})})(document.documentElement)";
+  "(function(h){h.className='js';" +
+  "addEventListener('error',function(){if(!h.dataset.started)h.className=''});" +
+  "addEventListener('hashchange',function(){var e=document.getElementById(location.hash.slice(1));" +
+  "if(e&&h.className==='js'&&/^step /.test(e.className))h.className='js went'})" +
+  '})(document.documentElement)';
 
 /** Renders the whole `index.html`, with the templates that the browser uses too. */
 export function renderPage(parts: PageParts): string {

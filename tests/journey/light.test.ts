@@ -23,3 +23,25 @@ test.each(['scorm12', 'scorm2004-4th'])(
     expect(probes).toBeLessThanOrEqual(3);
   },
 );
+
+test('a tap on Start is followed before the lesson’s script has come', async () => {
+  const zip = new URL('../../dist/it-project-manager-scorm12.zip', import.meta.url);
+  const { files } = await candidate(zip.pathname);
+  const whole = files.get('index.html')?.toString('utf8') ?? '';
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const html = whole.slice(0, whole.lastIndexOf('<script>'));
+  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto('http://lesson.test/');
+  const shown = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('.step')].flatMap((step) =>
+        step.checkVisibility() ? [step.id] : [],
+      ),
+    );
+  expect(await shown()).toEqual(['welcome']);
+  await page.locator('#start').click();
+  const first = await page.locator('#start').evaluate((link: HTMLAnchorElement) => link.hash);
+  expect(await shown()).toEqual([first.slice(1)]);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
