@@ -36,9 +36,9 @@ export function typicalLearningTime({ sections }: Byte): string {
   return hours > 0 ? `PT${hours}H${minutes % 60}M` : `PT${minutes}M`;
 }
 
-/** Under what the lesson may be used; the details stand in its NOTICE.txt. */
+/** Under what the lesson may be used; the details stand in its notice.txt. */
 export const LICENCE_TEXT =
-  'Content: Creative Commons Attribution 4.0 International (CC BY 4.0). Program: MIT. NOTICE.txt names all sources.';
+  'Content: Creative Commons Attribution 4.0 International (CC BY 4.0). Program: MIT. notice.txt names all sources.';
 
 /** An author as the vCard that learning object metadata asks for. */
 export function vcard(author: string): string {

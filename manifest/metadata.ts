@@ -2,12 +2,15 @@ import { LICENCE_TEXT, typicalLearningTime, vcard } from './manifest-input.js';
 import type { Byte } from '../src/core/byte.js';
 import { element, toXml, type XmlElement } from './xml.js';
 
+/** The name of the metadata's file in the zip; the manifest of SCORM 2004 points there. */
+export const METADATA_FILE = 'metadata.xml';
+
 const LOM = 'http://ltsc.ieee.org/xsd/LOM';
 
 /**
- * The lesson's metadata (IEEE 1484.12.3) as a file of its own. SCORM 2004
- * manifests carry none, because the schema files that a strict checker would
- * then ask for may not be had.
+ * The lesson's metadata (IEEE 1484.12.3) as a file of its own. Inside a SCORM
+ * 2004 manifest a strict checker would ask for schema files that may not be
+ * had; the manifest only says where the file is.
  */
 export function metadataFile(byte: Byte): string {
   const text = (value: string): XmlElement =>

@@ -22,7 +22,7 @@ const COMMON: BuildOptions = {
   write: false,
   sourcemap: false,
   target: TARGET,
-  // NOTICE.txt carries the licences once, in full.
+  // notice.txt carries the licences once, in full.
   legalComments: 'none',
   charset: 'utf8',
   logLevel: 'silent',

@@ -1,3 +1,6 @@
+import type { Byte } from '../../src/core/byte.js';
+import type { Inline, RichText } from '../../src/core/rich-text.js';
+
 /** Something in the packages that others made, or that others may use. */
 interface Component {
   readonly name: string;
@@ -52,31 +55,20 @@ CAUSED AND ON ANY THEORY OF LIABILITY, WHETHER IN CONTRACT, STRICT LIABILITY,
 OR TORT (INCLUDING NEGLIGENCE OR OTHERWISE) ARISING IN ANY WAY OUT OF THE USE
 OF THIS SOFTWARE, EVEN IF ADVISED OF THE POSSIBILITY OF SUCH DAMAGE.`;
 
-/** Everything that a package carries. */
+const CC_BY = {
+  licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
+  text: 'https://creativecommons.org/licenses/by/4.0/',
+};
+
+const PROGRAM: Component = {
+  name: 'Career Byte, the program',
+  what: 'The script and the style sheet inside index.html.',
+  licence: 'MIT',
+  text: `Copyright (c) 2026 The Career Byte authors\n\n${MIT}`,
+};
+
+/** What others made that every package carries. */
 export const COMPONENTS: readonly Component[] = [
-  {
-    name: 'Career Byte, the program',
-    what: 'The script and the style sheet inside index.html.',
-    licence: 'MIT',
-    text: `Copyright (c) 2026 The Career Byte authors\n\n${MIT}`,
-  },
-  {
-    name: 'Career Byte, the lessons',
-    what: 'The texts, pictures and icons of the lessons, all made for this project.',
-    licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
-    text: 'https://creativecommons.org/licenses/by/4.0/',
-  },
-  {
-    name: 'O*NET 26.1 Database',
-    what: 'Facts that the lesson "IT project manager" retells.',
-    licence: 'Creative Commons Attribution 4.0 International (CC BY 4.0)',
-    text: `This page includes information from the O*NET 26.1 Database by the U.S. Department of
-Labor, Employment and Training Administration (USDOL/ETA). Used under the CC BY 4.0
-license. O*NET® is a trademark of USDOL/ETA. The wording was changed. USDOL/ETA has not
-approved, endorsed, or tested these changes.
-https://www.onetcenter.org/database.html
-https://creativecommons.org/licenses/by/4.0/`,
-  },
   {
     name: 'Lit (lit, lit-html, lit-element, @lit/reactive-element)',
     what: 'Draws the live parts of the page; inside the script of index.html.',
@@ -108,12 +100,63 @@ the use of the files and ask whoever distributes them to register with IMS.`,
   },
 ];
 
-/** The text of NOTICE.txt in each zip, and of NOTICE in the repository. */
-export function noticeText(): string {
-  const parts = COMPONENTS.map(({ name, what, licence, text }) =>
-    [`${name}\n${'-'.repeat(name.length)}`, what, `Licence: ${licence}.`, text]
-      .filter((part) => part !== '')
-      .join('\n\n'),
-  );
-  return `NOTICE\n======\n\nWhat this package carries, and under which licences.\n\n${parts.join('\n\n\n')}\n`;
+/** The text of notice.txt in the zips of `byte`, and of NOTICE in the repository. */
+export function noticeText(byte: Credited): string {
+  const parts = [PROGRAM, lessonOf(byte)].map(described);
+  return [
+    'NOTICE\n======\n\nWhat this package carries, and under which licences.',
+    [...parts, ...creditsOf(byte), ...COMPONENTS.map(described)].join('\n\n\n'),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+type Credited = Pick<Byte, 'title' | 'credits'>;
+
+function lessonOf({ title }: Credited): Component {
+  const name = `The lesson “${title}”`;
+  return { name, what: 'Its texts, pictures and icons, made for this project.', ...CC_BY };
+}
+
+/** Whom the lesson thanks, in the words of its author. */
+function creditsOf({ credits }: Credited): readonly string[] {
+  const words = credits.map(({ text }) => wrapped(withAddresses(text)));
+  return words.length > 0 ? [[heading('Credits of the lesson'), ...words].join('\n\n')] : [];
+}
+
+function described({ name, what, licence, text }: Component): string {
+  return [heading(name), what, `Licence: ${licence}.`, text]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function heading(name: string): string {
+  return `${name}\n${'-'.repeat([...name].length)}`;
+}
+
+/** The words of `text`, each link with its address behind it. */
+function withAddresses(text: RichText): string {
+  const wordsOf = (inlines: readonly Inline[]): string => inlines.map(wordsOfOne).join('');
+  const wordsOfOne = (inline: Inline): string => {
+    if (inline.kind === 'text') return inline.text;
+    const words = wordsOf(inline.inlines);
+    return inline.kind === 'link' ? `${words} <${inline.href}>` : words;
+  };
+  return text
+    .flatMap((block) => (block.kind === 'paragraph' ? [block.inlines] : block.items))
+    .map(wordsOf)
+    .join(' ');
+}
+
+const LONGEST_LINE = 90;
+
+/** `text` in lines that break between words; a longer word stands alone. */
+function wrapped(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= LONGEST_LINE) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines.join('\n');
 }

@@ -2,7 +2,7 @@ import type { Byte } from '../../src/core/byte.js';
 import { SAVE_CHECK_FILE, SAVE_CHECK_TEXT } from '../../src/runtime/save-check.js';
 import type { Edition } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { metadataFile } from '../../manifest/metadata.js';
+import { METADATA_FILE, metadataFile } from '../../manifest/metadata.js';
 import { readControlFiles, type Files } from './control-files.js';
 import { noticeText } from './notice.js';
 
@@ -14,10 +14,10 @@ export async function packageFiles(byte: Byte, edition: Edition, page: string): 
   const own = new Map([
     ['index.html', Buffer.from(page)],
     [SAVE_CHECK_FILE, Buffer.from(`${SAVE_CHECK_TEXT}: the server answers\n`)],
-    ['NOTICE.txt', Buffer.from(noticeText())],
+    ['notice.txt', Buffer.from(noticeText(byte))],
   ]);
   if (edition === 'web') return own;
-  if (edition !== 'scorm12') own.set('metadata.xml', Buffer.from(metadataFile(byte)));
+  if (edition !== 'scorm12') own.set(METADATA_FILE, Buffer.from(metadataFile(byte)));
   const manifest = manifestFor(edition, { byte, files: [...own.keys()] });
   return new Map([
     ['imsmanifest.xml', Buffer.from(manifest)],

@@ -4,12 +4,12 @@ import type { Byte } from '../../src/core/byte.js';
 import { SCORM_EDITIONS, type ScormEdition } from '../../manifest/editions.js';
 import { identifiersOf } from '../../manifest/manifest-input.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { metadataFile } from '../../manifest/metadata.js';
+import { METADATA_FILE, metadataFile } from '../../manifest/metadata.js';
 import { validateManifest } from '../../scripts/verify/schemas.js';
 import { sampleSource } from '../support/sample-content.js';
 
 const { byte } = await sampleSource();
-const files = ['index.html', 'save-check.txt', 'NOTICE.txt'];
+const files = ['index.html', 'save-check.txt', 'notice.txt'];
 
 function manifestOf(edition: ScormEdition, changes: Partial<Byte> = {}): string {
   return manifestFor(edition, { byte: { ...byte, ...changes }, files });
@@ -106,6 +106,15 @@ describe('a pass mark', () => {
     },
   );
 });
+
+test.each(['scorm2004-3rd', 'scorm2004-4th'] as const)(
+  'the manifest of %s says where the metadata is, as the schemas allow',
+  async (edition) => {
+    const xml = manifestFor(edition, { byte, files: [...files, METADATA_FILE] });
+    expect(xml).toContain('<adlcp:location>metadata.xml</adlcp:location>');
+    expect(await complaints(edition, xml)).toEqual([]);
+  },
+);
 
 test('the metadata file says what the lesson is', () => {
   expect(metadataFile(byte)).toMatchSnapshot();

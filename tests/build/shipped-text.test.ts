@@ -28,7 +28,7 @@ describe.each(EDITIONS)('the %s package', (edition) => {
       .filter(({ tag }) => tag === 'a')
       .map(({ attributes }) => attributes['href'] ?? '');
     const found = [...files]
-      .filter(([name]) => !/\.(xsd|dtd)$|^NOTICE\.txt$/.test(name))
+      .filter(([name]) => !/\.(xsd|dtd)$|^notice\.txt$/.test(name))
       .flatMap(([name, data]) =>
         addresses(data.toString()).map((address) => `${name}: ${address}`),
       );

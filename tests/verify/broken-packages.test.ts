@@ -81,13 +81,13 @@ const BROKEN: readonly (readonly [string, Break])[] = [
         rewritten(files, (xml) => xml.replaceAll('index.html', 'index')),
       ),
   ],
-  ['a listed file that is not there', without('NOTICE.txt')],
+  ['a listed file that is not there', without('notice.txt')],
   ['a file that is not listed', other('extra.css')],
   [
     'an asset before the SCO',
     edit(
       '<resources>',
-      '<resources>\n<resource identifier="first" type="webcontent" href="NOTICE.txt"><file href="NOTICE.txt"/></resource>',
+      '<resources>\n<resource identifier="first" type="webcontent" href="notice.txt"><file href="notice.txt"/></resource>',
     ),
   ],
   ['a misspelt element', edit(/<resources>/, '<resurces/><resources>')],

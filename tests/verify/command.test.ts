@@ -14,7 +14,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'career-byte-verify-'));
   const good = await samplePackage('scorm12');
   await writeFile(join(folder, 'good.zip'), rawZip(rawEntries(good)));
-  await writeFile(join(folder, 'bad.zip'), rawZip(without('NOTICE.txt')(good)));
+  await writeFile(join(folder, 'bad.zip'), rawZip(without('notice.txt')(good)));
 }, 30_000);
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -49,7 +49,7 @@ describe('npm run verify', { timeout: 30_000 }, () => {
     expect(await verify('bad.zip', 'good.zip')).toEqual({
       code: 1,
       text: `bad.zip:
-  error imsmanifest.xml:106: "NOTICE.txt" is not in the zip. ADL's checker refuses the package. Add the file, or remove it from the manifest.
+  error imsmanifest.xml:106: "notice.txt" is not in the zip. ADL's checker refuses the package. Add the file, or remove it from the manifest.
 good.zip: nothing to complain about
 `,
     });
