@@ -21,11 +21,12 @@ export function toXml(root: XmlElement): string {
 
 /**
  * Makes `text` safe between tags and inside quoted attributes. Characters that
- * XML 1.0 forbids even as references are removed, since no LMS could read them.
+ * XML 1.0 forbids even as references are removed, since no LMS could read them,
+ * and so are U+007F to U+009F: XML allows these controls but advises against them.
  */
 export function esc(text: string): string {
   return text
-    .replace(FORBIDDEN, '')
+    .replace(REMOVED, '')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
@@ -33,7 +34,7 @@ export function esc(text: string): string {
     .replace(/'/g, '&apos;');
 }
 
-const FORBIDDEN =
+const REMOVED =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 function write({ name, attributes, children }: XmlElement, indent: string): string {
