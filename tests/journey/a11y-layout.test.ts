@@ -38,7 +38,8 @@ function cutOff(frame: Frame): Promise<readonly string[]> {
     const name = (element: Element): string => `${element.tagName} ${element.className}`;
     const shown = [...document.querySelectorAll('body *')].filter(
       (element) =>
-        element.checkVisibility() && !element.closest('svg, .visually-hidden, .masthead .button'),
+        element.checkVisibility() &&
+        !element.closest('svg, .visually-hidden, #display-open, #step-back'),
     );
     const wide = shown.filter((element) => {
       const { left, right, width } = element.getBoundingClientRect();
