@@ -196,4 +196,22 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     const visit = await open();
     expect(visit.recorder.status).toEqual({ kind: 'retrying' });
   });
+
+  test('is taken for kept where a slow proxy shows an earlier text of ours', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    const earlier = lms.stored.get('cmi.suspend_data') ?? '';
+    lms.moods = { garbles: () => earlier };
+    await visit.act({ type: 'step-opened', step: 'for-you' });
+    expect(visit.recorder.status.kind).toBe('saved');
+  });
+
+  test('asks nothing about the session of a page that is only shown', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    const calls = lms.calls.length;
+    visit.page.comeBack(false);
+    await visit.wait(5000);
+    expect(lms.calls.length).toBe(calls);
+  });
 });

@@ -12,7 +12,7 @@ export interface FakeWindow {
   hide(): void;
   show(): void;
   leave(persisted?: boolean): void;
-  comeBack(): void;
+  comeBack(persisted?: boolean): void;
   /** The browser is killed: no timer of this window fires any more. */
   die(): void;
 }
@@ -107,9 +107,9 @@ export function fakeWindow(
     die() {
       state.dead = true;
     },
-    comeBack() {
+    comeBack(persisted = true) {
       change(false);
-      turn('pageshow', true);
+      turn('pageshow', persisted);
     },
   };
 }
