@@ -54,6 +54,18 @@ describe('a package without faults', () => {
   });
 });
 
+describe('a 2004 package that found the 1.2 interface', () => {
+  test('is judged by the rules of 1.2', () => {
+    const steps: readonly Step[] = [
+      START,
+      ['SetValue', 'cmi.core.lesson_status', 'incomplete'],
+      ['SetValue', 'cmi.interactions.0.id', 'q1'],
+      ['SetValue', 'cmi.interactions.0.result', 'wrong'],
+    ];
+    expect(marks('scorm2004', steps).flat()).toEqual([]);
+  });
+});
+
 describe('a package with faults', () => {
   const set = (element: string, value: string): Step => ['SetValue', element, value];
 

@@ -24,6 +24,8 @@ export interface VisitState {
 export function markCalls(calls: readonly LoggedCall[], edition: Edition): readonly MarkedCall[] {
   const visits = new Map<number, VisitState>();
   const last = new Map(calls.map(({ session, id }) => [session, id]));
+  // A 2004 package may have met an LMS that offers the 1.2 interface alone.
+  const speaking12 = new Set(calls.filter(speaks12).map(({ session }) => session));
   return calls.map((call) => {
     const visit = visits.get(call.session) ?? newVisit();
     visits.set(call.session, visit);
@@ -31,7 +33,7 @@ export function markCalls(calls: readonly LoggedCall[], edition: Edition): reado
       ...answerMarks(call),
       ...orderMarks(call, visit),
       ...argumentMarks(call),
-      ...valueMarks(call, visit, edition),
+      ...valueMarks(call, visit, speaking12.has(call.session) ? 'scorm12' : edition),
     ]);
     follow(call, visit);
     // The last visit may still be running, so only earlier ones are blamed for their end.
@@ -40,6 +42,11 @@ export function markCalls(calls: readonly LoggedCall[], edition: Edition): reado
     if (isLastOfVisit && isOver && visit.phase === 'open') marks.add('not-ended');
     return { ...call, marks: [...marks] };
   });
+}
+
+/** Only 1.2 has elements of this name. */
+function speaks12({ arguments: given, answer }: LoggedCall): boolean {
+  return /^cmi\.core\./.test(given[0] ?? '') && answer !== 'false';
 }
 
 function newVisit(): VisitState {
