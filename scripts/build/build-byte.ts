@@ -5,6 +5,7 @@ import { sha256 } from './control-files.js';
 import type { Source } from './load-content.js';
 import { packageFiles } from './package-files.js';
 import { pageAround, renderBody } from './render-page.js';
+import { selfTestPage } from './self-test-page.js';
 import { zipFiles } from './zip-package.js';
 
 /** One finished zip, not yet written. */
@@ -19,13 +20,14 @@ export interface Package {
 export async function buildPackages(source: Source, bundle: Bundle): Promise<readonly Package[]> {
   const { byte, pictures } = source;
   const lesson = lessonOf(byte, fingerprintOf(source));
-  const { styles, scripts, earlyScripts } = bundle;
+  const { styles, scripts, earlyScripts, selfTests } = bundle;
   const body = renderBody({ byte, lesson, pictures });
   return Promise.all(
     EDITIONS.map(async (edition) => {
       const [script, earlyScript] = [scripts[edition], earlyScripts[edition]];
       const page = pageAround(body, { byte, lesson, styles, script, earlyScript });
-      const files = await packageFiles(byte, edition, page);
+      const selfTest = selfTestPage(selfTests[edition]);
+      const files = await packageFiles(byte, edition, { page, selfTest });
       const data = await zipFiles(files);
       return { edition, name: zipName(byte.id, edition), data, sha256: sha256(data) };
     }),

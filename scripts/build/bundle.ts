@@ -8,6 +8,8 @@ export interface Bundle {
   readonly scripts: Readonly<Record<Edition, string>>;
   /** What runs before the rest of the page has come; empty where there is no LMS. */
   readonly earlyScripts: Readonly<Record<Edition, string>>;
+  /** What tries the LMS when an administrator asks for it; empty where there is no LMS. */
+  readonly selfTests: Readonly<Record<Edition, string>>;
   readonly styles: string;
   /** The npm packages that have code in the scripts. */
   readonly packages: readonly string[];
@@ -35,16 +37,18 @@ const SCRIPT: BuildOptions = {
 
 /** Bundles everything; a mistake in the sources is an error with all of esbuild's messages. */
 export async function bundle(): Promise<Bundle> {
-  const [styles, script, early] = await Promise.all([
+  const [styles, script, early, selfTest] = await Promise.all([
     bundleFile('src/ui/styles/main.css', {}),
     bundleFile('src/main.ts', SCRIPT),
     bundleFile('src/early.ts', SCRIPT),
+    bundleFile('src/selftest.ts', SCRIPT),
   ]);
   return {
     scripts: perEdition((edition) => forEdition(script.text, edition)),
     earlyScripts: perEdition((edition) =>
       edition === 'web' ? '' : forEdition(early.text, edition),
     ),
+    selfTests: perEdition((edition) => (edition === 'web' ? '' : forEdition(selfTest.text, edition))),
     styles: styles.text,
     packages: [...new Set([...script.packages, ...early.packages])].sort(),
   };

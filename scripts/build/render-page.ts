@@ -71,7 +71,7 @@ export function pageAround(
     `<html lang="${byte.language}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy([FIRST_SCRIPT, early, main], styles)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${contentPolicy([FIRST_SCRIPT, early, main], styles)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${title}</title>`,
     `<style>${styles}</style>`,
@@ -103,7 +103,7 @@ function lightDom(rendered: string): string {
 }
 
 /** Nothing from anywhere but this page itself; `connect-src` is for the look whether the server still answers. */
-function policy(scripts: readonly string[], styles: string): string {
+export function contentPolicy(scripts: readonly string[], styles: string): string {
   return [
     "default-src 'none'",
     `script-src ${scripts
@@ -122,7 +122,7 @@ function hashSource(text: string): string {
 }
 
 /** A closing tag or a comment inside the script's strings must not end the element. */
-function inlineScript(script: string): string {
+export function inlineScript(script: string): string {
   return script
     .trim()
     .replace(/<\/(script)/gi, '<\\/$1')
