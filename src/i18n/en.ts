@@ -248,7 +248,7 @@ export const en: Messages = {
     version: 'Version',
     code: 'Receipt code',
     explanation:
-      'If your result ever gets lost, show this to your teacher. The code fits only this lesson, version, score and number of tries.',
+      'If your result ever gets lost, show this to your teacher. Your course is sent the same code with your result.',
     unrecorded: 'This result is not recorded in a course, so this paper is the only proof of it.',
     print: 'Print the receipt',
   },

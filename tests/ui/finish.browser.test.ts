@@ -21,7 +21,7 @@ describe('the finish', () => {
   test('says what is still open, and leads there', async () => {
     const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, [open('what')]));
     expect(linesOf(element)).toEqual([
-      'One thing is still open before this lesson counts as complete: Some steps have not been opened yet. The plan at the top shows which. The quiz is not passed yet.',
+      'Still open before this lesson counts as complete: Some steps have not been opened yet. The plan at the top shows which. The quiz is not passed yet.',
       'You have not finished the quiz yet.',
       'This is not being recorded: the lesson was opened outside a course.',
       'Pick the future beekeeper',
@@ -126,7 +126,7 @@ describe('the welcome', () => {
   });
 
   test('says what it takes, and starts at the first section', async () => {
-    const { element, find } = await mount(new ByteWelcome(), viewOf());
+    const { element, find } = await mount(new ByteWelcome(), viewOf(sampleLesson, [], saved));
     expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
       'Open every step and pass the quiz. Then this lesson counts as complete.',
       'You pass the quiz with 80 out of 100 points or more.',
@@ -136,5 +136,10 @@ describe('the welcome', () => {
       'The self-check is private. It never leaves this page.',
     ]);
     expect(find('#start').getAttribute('href')).toBe('#what');
+  });
+
+  test('promises no teacher where nothing is recorded', async () => {
+    const { element } = await mount(new ByteWelcome(), viewOf());
+    expect(wordsOf(element)).toContain('Nothing you do here is sent to a teacher.');
   });
 });
