@@ -54,6 +54,23 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
+/** The answer that earns everything. */
+export function rightAnswer(question: Question): Answer {
+  switch (question.type) {
+    case 'single-choice':
+      return { type: 'single-choice', option: question.correct };
+    case 'multiple-choice':
+      return { type: 'multiple-choice', options: question.correct };
+    case 'true-false':
+      return { type: 'true-false', value: question.correct };
+    case 'matching':
+      return {
+        type: 'matching',
+        targets: Object.fromEntries(question.items.map(({ id, target }) => [id, target])),
+      };
+  }
+}
+
 /** Whether `answer` says something about every part of `question`, so that it can be checked. */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
   if (answer?.type !== question.type) return false;

@@ -1,6 +1,7 @@
 import type { Answer } from '../core/lesson-state.js';
 import type { Question } from '../core/question.js';
 import type { ReportRow } from '../core/report.js';
+import { rightAnswer } from '../core/scoring.js';
 import { joinedWords, oneLine, wordsOf } from './cmi-format.js';
 
 /** One readable id per row; where two labels read alike the later one gets its place added. */
@@ -13,19 +14,6 @@ export function idsOf12(rows: readonly ReportRow[]): readonly string[] {
     used.add(unique);
     return unique;
   });
-}
-
-const TYPES = {
-  'single-choice': 'choice',
-  'multiple-choice': 'choice',
-  'true-false': 'true-false',
-  matching: 'matching',
-} as const;
-
-/** The interaction type of a row in the words of SCORM 1.2. */
-export function type12(row: ReportRow): string {
-  if (row.kind === 'question') return TYPES[row.question.type];
-  return row.kind === 'rating' ? 'likert' : 'fill-in';
 }
 
 /** What the learner answered, in words; `null` for nothing. */
@@ -45,23 +33,6 @@ export function response12(row: ReportRow): string | null {
 /** The right answer in the same words; `null` where there is none. */
 export function pattern12(row: ReportRow): string | null {
   return row.kind === 'question' ? answerWords(row.question, rightAnswer(row.question)) : null;
-}
-
-/** The answer that earns everything. */
-export function rightAnswer(question: Question): Answer {
-  switch (question.type) {
-    case 'single-choice':
-      return { type: 'single-choice', option: question.correct };
-    case 'multiple-choice':
-      return { type: 'multiple-choice', options: question.correct };
-    case 'true-false':
-      return { type: 'true-false', value: question.correct };
-    case 'matching':
-      return {
-        type: 'matching',
-        targets: Object.fromEntries(question.items.map(({ id, target }) => [id, target])),
-      };
-  }
 }
 
 function answerWords(question: Question, answer: Answer): string | null {

@@ -4,7 +4,8 @@ import { clockDuration, decimal, timeOfDay, wordsOf } from './cmi-format.js';
 import type { Dialect, Elements, Telling } from './lms-session.js';
 import { rowsToTell } from './rows-to-tell.js';
 import { raisedReport } from './raised-report.js';
-import { idsOf12, pattern12, response12, type12 } from './scorm12-responses.js';
+import { interactionType } from './interaction-type.js';
+import { idsOf12, pattern12, response12 } from './scorm12-responses.js';
 
 /** The data-model elements that tell a SCORM 1.2 LMS what `telling` says (field guide 3.4). */
 export function scorm12Elements(telling: Telling): Elements {
@@ -41,7 +42,7 @@ function interactionElements(rows: readonly ReportRow[]): Pairs {
     const response = response12(row);
     return [
       [`${prefix}.id`, ids[index] ?? ''],
-      [`${prefix}.type`, type12(row)],
+      [`${prefix}.type`, interactionType(row)],
       ...(pattern === null ? [] : [[`${prefix}.correct_responses.0.pattern`, pattern] as const]),
       ...(row.kind === 'question'
         ? [[`${prefix}.weighting`, decimal(row.question.weight)] as const]
@@ -72,7 +73,10 @@ function objectiveElements(
   );
   return objectives.slice(0, told + 1).flatMap((objective): Pairs => {
     const id = objectiveId(objective);
-    const prefix = `cmi.objectives.${rows.get(id) ?? 0}`;
+    const place = rows.get(id);
+    // Without a row of its own it would overwrite another objective's.
+    if (place === undefined) return [];
+    const prefix = `cmi.objectives.${place}`;
     return [
       [`${prefix}.id`, id],
       ...scoreElements(`${prefix}.score`, objective.score),

@@ -1,21 +1,8 @@
 import type { Answer } from '../core/lesson-state.js';
 import type { Question } from '../core/question.js';
 import type { ReportRow } from '../core/report.js';
+import { rightAnswer } from '../core/scoring.js';
 import { oneLine, shortId } from './cmi-format.js';
-import { rightAnswer } from './scorm12-responses.js';
-
-const TYPES = {
-  'single-choice': 'choice',
-  'multiple-choice': 'choice',
-  'true-false': 'true-false',
-  matching: 'matching',
-} as const;
-
-/** The interaction type of a row in the words of SCORM 2004. */
-export function type2004(row: ReportRow): string {
-  if (row.kind === 'question') return TYPES[row.question.type];
-  return row.kind === 'rating' ? 'likert' : 'fill-in';
-}
 
 /** What the learner answered, in short ids; `null` for nothing, because `""` is refused. */
 export function response2004(row: ReportRow): string | null {
@@ -41,8 +28,12 @@ function answerIds(question: Question, answer: Answer): string | null {
       return String(answer.value);
     case 'single-choice':
       return shortId(answer.option);
-    case 'multiple-choice':
-      return answer.options.map(shortId).join('[,]') || null;
+    case 'multiple-choice': {
+      // In the order of the options, so that a right answer reads like the pattern.
+      const options = question.type === 'multiple-choice' ? question.options : [];
+      const chosen = options.filter(({ id }) => answer.options.includes(id));
+      return chosen.map(({ id }) => shortId(id)).join('[,]') || null;
+    }
     case 'matching': {
       const items = question.type === 'matching' ? question.items : [];
       const pairs = items.flatMap(({ id }) => {

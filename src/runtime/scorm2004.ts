@@ -3,7 +3,8 @@ import { decimal, isoDuration, oneLine, shortId, timestamp } from './cmi-format.
 import type { Dialect, Elements, Telling } from './lms-session.js';
 import { rowsToTell } from './rows-to-tell.js';
 import { raisedReport } from './raised-report.js';
-import { pattern2004, response2004, type2004 } from './scorm2004-responses.js';
+import { interactionType } from './interaction-type.js';
+import { pattern2004, response2004 } from './scorm2004-responses.js';
 
 /** The data-model elements that tell a SCORM 2004 LMS what `telling` says (field guide 3.4). */
 export function scorm2004Elements(telling: Telling): Elements {
@@ -43,7 +44,7 @@ function interactionElements(rows: readonly ReportRow[]): Pairs {
     const { id, prompt } = row.kind === 'question' ? row.question : row;
     return [
       [`${prefix}.id`, shortId(id)],
-      [`${prefix}.type`, type2004(row)],
+      [`${prefix}.type`, interactionType(row)],
       [`${prefix}.description`, oneLine(prompt, 250)],
       ...(pattern === null ? [] : [[`${prefix}.correct_responses.0.pattern`, pattern] as const]),
       ...(row.kind === 'question'
@@ -75,7 +76,10 @@ function objectiveElements(
   );
   return objectives.slice(0, told + 1).flatMap((objective): Pairs => {
     const id = shortId(objective.id);
-    const prefix = `cmi.objectives.${rows.get(id) ?? 0}`;
+    const place = rows.get(id);
+    // Without a row of its own it would overwrite another objective's.
+    if (place === undefined) return [];
+    const prefix = `cmi.objectives.${place}`;
     return [
       [`${prefix}.id`, id],
       [`${prefix}.description`, oneLine(objective.title, 250)],

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { loadContent } from '../../scripts/build/load-content.js';
 import { lessonOf, type Lesson } from '../../src/core/lesson.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
-import { rightAnswer } from '../../src/runtime/scorm12-responses.js';
+import { rightAnswer } from '../../src/core/scoring.js';
 
 /** The lesson that is shipped, with a fingerprint that content changes do not alter. */
 export async function realLesson(): Promise<Lesson> {
@@ -23,9 +23,10 @@ export function everyStep(lesson: Lesson): readonly LessonEvent[] {
       { type: 'answer-chosen', questionId: question.id, answer: rightAnswer(question) },
       { type: 'answer-checked', questionId: question.id },
     ]),
-    ...(lesson.checklist?.actions ?? []).map(
-      ({ id }): LessonEvent => ({ type: 'action-toggled', actionId: id }),
-    ),
+    ...(lesson.checklist?.actions ?? []).map(({ id }): LessonEvent => ({
+      type: 'action-toggled',
+      actionId: id,
+    })),
     { type: 'feedback-given', feedback: { rating: step, comment: 'Thank you!' } },
   ];
 }
