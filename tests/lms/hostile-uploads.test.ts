@@ -3,9 +3,12 @@ import { readdir } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { ZipArchive } from 'archiver';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { FOREIGN_PAGE, foreignManifest, zipOf } from './support/foreign-package.js';
 import { runningLms, type TestLms } from './support/running-lms.js';
+
+// Files and servers are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 30_000 });
 
 let lms: TestLms;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../scripts/lms/database/database.js';
 import { openDatabase } from '../../scripts/lms/database/open-database.js';
 import { importReport, WHAT_IS_READ } from '../../scripts/lms/imports/import-report.js';
@@ -13,6 +13,9 @@ import { courseSummary } from '../../scripts/lms/reports/course-summary.js';
 import { exportRows } from '../../scripts/lms/reports/export-rows.js';
 import { csvStream, xlsxStream } from '../../scripts/lms/reports/export-files.js';
 import { fileOf } from './support/running-lms.js';
+
+// Files and servers are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 30_000 });
 
 let database: Database;
 beforeAll(async () => {
