@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { decode } from '../../src/core/suspend-data.js';
 import { hostileLms, type Moods } from '../support/hostile-lms/hostile-lms.js';
 import { openLesson } from '../support/lesson-visit.js';
-import { answering, mixedAnswers, rightAnswers, seeingAll } from '../support/small-lesson.js';
+import {
+  answering,
+  mixedAnswers,
+  rightAnswers,
+  seeingAll,
+  smallLesson,
+} from '../support/small-lesson.js';
 
 beforeEach(
   () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
@@ -153,7 +160,9 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     await visit.act(...whole);
     await visit.wait(5000);
     expect(visit.recorder.status.kind).toBe('saved');
-    expect(lms.stored.get('cmi.suspend_data')?.length).toBeLessThanOrEqual(255);
+    const kept = lms.stored.get('cmi.suspend_data') ?? '';
+    expect(kept.length).toBeLessThanOrEqual(255);
+    expect(decode(smallLesson, kept)?.complete).toBe(true);
     visit.page.leave();
     const again = await open();
     expect(again.store.state.record.quiz.best?.score).toBe(100);
@@ -213,5 +222,13 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     visit.page.comeBack(false);
     await visit.wait(5000);
     expect(lms.calls.length).toBe(calls);
+  });
+
+  test('is told at once where a Commit says that the session is over', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    lms.moods = { failing: { commit: 'false' }, errorCode: standard === 'scorm12' ? 301 : 143 };
+    await visit.act({ type: 'step-opened', step: 'for-you' });
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'session-ended' });
   });
 });

@@ -158,6 +158,7 @@ describe.each(editions)('a visit in $edition', (names) => {
     expect(lms.calls.findLast((call) => call.includes('session_time'))).toMatch(
       /00:01:0[34]|PT0H1M[34]S/,
     );
+    expect(visit.store.state.record.seconds).toBe(63);
   });
 
   test('waits with the Commit of a quick leave until a second has passed', async () => {
