@@ -19,22 +19,26 @@ const PATIENCE_MS = 10_000;
 const INITIALIZE_PAUSES_MS = [1000, 2000];
 /** How long a proxy between two frames may need until it has the LMS's values (fault 67). */
 const SECOND_LOOK_MS = 300;
+/** Between two looks at an LMS that does not answer; the last one repeats. */
+const SILENCE_PAUSES_MS = [1000, 2000, 5000, 15_000];
 
 /**
  * Finds the LMS, waiting for it up to ten seconds, and opens the session once,
  * if that was not done while the page arrived. Otherwise the reason why nothing
- * can be recorded.
+ * can be recorded. `onSilence` is called while the LMS cannot be asked what it
+ * holds: until it says so nothing may be written, because it could be more.
  */
 export async function connect(
   window: Window,
   packaged: Standard,
+  onSilence: () => void,
 ): Promise<Connection | 'no-lms' | 'refused'> {
   const early = await openEarly(window, packaged);
   const found = early?.found ?? (await waitForApi(window, packaged));
   if (!found) return 'no-lms';
   const calls = new ApiCalls(found.api, found.standard === 'scorm12' ? scorm12 : scorm2004);
   if (!early?.opened && !(await initialize(window, calls))) return 'refused';
-  return { calls, where: found.where, opening: await look(window, calls) };
+  return { calls, where: found.where, opening: await look(window, calls, onSilence) };
 }
 
 async function waitForApi(window: Window, packaged: Standard): Promise<FoundApi | null> {
@@ -64,11 +68,21 @@ function isOpenAlready(fault: LmsFault, calls: ApiCalls): boolean {
   return readFault === null || readFault.code === 403;
 }
 
-/** Looks twice where the LMS may not have its values yet. */
-async function look(window: Window, calls: ApiCalls): Promise<Opening> {
-  const first = readOpening(calls);
+/** Looks until the LMS answers, and twice where it may not have its values yet. */
+async function look(window: Window, calls: ApiCalls, onSilence: () => void): Promise<Opening> {
+  let first = readOpening(calls);
+  for (let looks = 0; first.suspendData === '' && isSilent(calls); looks += 1) {
+    onSilence();
+    await pause(window, SILENCE_PAUSES_MS[Math.min(looks, SILENCE_PAUSES_MS.length - 1)] ?? 0);
+    first = readOpening(calls);
+  }
   const entry = calls.get(calls.dialect.names.entry).value.toLowerCase();
   if (first.suspendData !== '' || entry === 'ab-initio') return first;
   await pause(window, SECOND_LOOK_MS);
   return readOpening(calls);
+}
+
+/** Whether the LMS throws instead of answering; an empty answer is one. */
+function isSilent(calls: ApiCalls): boolean {
+  return calls.get(calls.dialect.names.suspendData).fault?.code === -1;
 }

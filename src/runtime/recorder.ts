@@ -40,7 +40,7 @@ async function record(
   packaged: Standard,
   board: StatusBoard,
 ): Promise<void> {
-  const connection = await connect(window, packaged);
+  const connection = await connect(window, packaged, () => board.show({ kind: 'retrying' }));
   if (typeof connection === 'string') {
     board.show({ kind: 'unrecorded', reason: connection });
     return;

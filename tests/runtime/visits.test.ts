@@ -62,6 +62,22 @@ describe('a lesson outside any LMS', () => {
 describe.each(editions)('a visit in $edition', (names) => {
   const { edition, standard, score } = names;
 
+  test('writes nothing while the LMS cannot say what it holds, because it could be more', async () => {
+    const lms = hostileLms(standard);
+    const first = await openLesson(edition, lms.launch());
+    await first.act(...whole);
+    first.page.leave();
+    lms.moods = { failing: { get: 'throws' } };
+    const again = await openLesson(edition, lms.launch());
+    await again.act(...answering(mixedAnswers));
+    expect(again.recorder.status).toEqual({ kind: 'retrying' });
+    expect(lms.count('set')).toBe(0);
+    lms.moods = {};
+    await again.wait(30_000);
+    expect(again.recorder.status.kind).toBe('saved');
+    expect([lms.stored.get(score), lms.violations]).toEqual(['100', []]);
+  });
+
   test('starts with an LMS that appears late, and keeps what was done before', async () => {
     const lms = hostileLms(standard);
     const around: Record<string, unknown> = {};

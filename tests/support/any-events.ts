@@ -30,13 +30,11 @@ export const anyEvent: fc.Arbitrary<LessonEvent> = fc.oneof(
   fc
     .constantFrom(...smallLesson.sections.map(({ id }) => id), 'welcome', 'finish', 'unknown')
     .map((step): LessonEvent => ({ type: 'step-opened', step })),
-  fc
-    .tuple(questionId, answer)
-    .map(([id, chosen]): LessonEvent => ({
-      type: 'answer-chosen',
-      questionId: id,
-      answer: chosen,
-    })),
+  fc.tuple(questionId, answer).map(([id, chosen]): LessonEvent => ({
+    type: 'answer-chosen',
+    questionId: id,
+    answer: chosen,
+  })),
   questionId.map((id): LessonEvent => ({ type: 'answer-checked', questionId: id })),
   fc.constant<LessonEvent>({ type: 'quiz-submitted' }),
   fc.nat(2 ** 32 - 1).map((seed): LessonEvent => ({ type: 'quiz-restarted', seed })),
