@@ -119,6 +119,26 @@ describe('what an LMS says at the start', () => {
     ).toMatchObject(silent);
   });
 
+  test.each([
+    ['-0.5', '-0.1', null, 0],
+    ['0', '0', 0, 0],
+    [' 100 ', ' 1 ', 100, 1],
+    ['100.5', '1.01', null, 0],
+    ['33.33', '0.25', 33.33, 0.25],
+  ])(
+    'with score %j and progress %j holds %j and %j',
+    (score, progress, heldScore, heldProgress) => {
+      const values = { 'cmi.score.raw': score, 'cmi.progress_measure': progress };
+      const { floor } = opening(values, scorm2004);
+      expect([floor.score, floor.progress, floor.completed]).toEqual([
+        heldScore,
+        heldProgress,
+        false,
+      ]);
+      expect(opening(values, scorm12).floor.progress).toBe(0);
+    },
+  );
+
   test('is not believed about more rows than there can be', () => {
     expect(opening({ 'cmi.interactions._count': '99999' }).interactionCount).toBe(300);
   });

@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { encode } from '../../src/core/suspend-data.js';
+import { NO_FLOOR, type Opening } from '../../src/runtime/lms-session.js';
+import { scorm12 } from '../../src/runtime/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm2004.js';
+import { toldBefore } from '../../src/runtime/telling.js';
+import { answering, play, rightAnswers, seeingAll, smallLesson } from '../support/small-lesson.js';
+
+const record = play(...seeingAll, ...answering(rightAnswers)).record;
+const suspendData = encode(smallLesson, record);
+
+function opening(changes: Partial<Opening> = {}): Opening {
+  return {
+    mode: 'normal',
+    credit: true,
+    learnerId: 'ada',
+    learnerName: 'Ada',
+    passMark: null,
+    suspendData,
+    location: 'your-view',
+    floor: NO_FLOOR,
+    interactionCount: 10,
+    objectiveRows: new Map(),
+    ...changes,
+  };
+}
+
+const told = (changes: Partial<Opening> = {}, intact = true, dialect = scorm2004) =>
+  toldBefore(dialect, opening(changes), smallLesson, { record, intact });
+const rowsOf = (list: string, elements: ReadonlyMap<string, string>) =>
+  [...elements.keys()].filter((element) => element.startsWith(`cmi.${list}.`));
+
+describe('what an earlier session has told', () => {
+  test('is the place, the text and the score, but never status, time and exit', () => {
+    const elements = told();
+    expect(elements.get('cmi.location')).toBe('your-view');
+    expect(elements.get('cmi.suspend_data')).toBe(suspendData);
+    expect(elements.get('cmi.score.raw')).toBe('100');
+    expect(
+      [...elements.keys()].filter((key) => /^cmi\..*(time|exit|completion_status)$/.test(key)),
+    ).toEqual([]);
+    const elements12 = told({}, true, scorm12);
+    expect([...elements12.keys()].filter((key) => /lesson_status|time|exit/.test(key))).toEqual([]);
+  });
+
+  test('is no more than the start where our text did not come whole', () => {
+    expect([...told({}, false)]).toEqual([['cmi.success_status', 'unknown']]);
+    const none = toldBefore(scorm2004, opening(), smallLesson, { record: null, intact: true });
+    expect([...none]).toEqual([['cmi.success_status', 'unknown']]);
+  });
+
+  test('is not that success is unknown where the LMS says more', () => {
+    expect(told({ floor: { ...NO_FLOOR, success: 'passed' } }, false).size).toBe(0);
+  });
+
+  test.each([
+    [null, true],
+    [100, true],
+    [4, true],
+    [0, false],
+    [3, false],
+  ])('with %j rows at the LMS counts on answers: %j', (interactionCount, counts) => {
+    // Four questions; the receipt's row stands behind them once there is a result.
+    const rows = rowsOf('interactions', told({ interactionCount: null })).filter((element) =>
+      element.endsWith('.id'),
+    ).length;
+    const count =
+      interactionCount === null || interactionCount === 100
+        ? interactionCount
+        : rows - 4 + interactionCount;
+    expect(rowsOf('interactions', told({ interactionCount: count })).length > 0).toBe(counts);
+  });
+
+  test('of objectives is what stands in rows that exist', () => {
+    const objectiveRows = new Map([
+      ['primary', 0],
+      ['for_you', 1],
+    ]);
+    const elements = told({ objectiveRows });
+    expect(elements.get('cmi.objectives.0.id')).toBe('primary');
+    expect(rowsOf('objectives', elements)).toEqual([
+      'cmi.objectives.0.id',
+      'cmi.objectives.1.id',
+      'cmi.objectives.1.description',
+      'cmi.objectives.1.completion_status',
+    ]);
+    expect(rowsOf('objectives', told({ objectiveRows }, false))).toEqual([
+      'cmi.objectives.0.id',
+      'cmi.objectives.1.id',
+    ]);
+  });
+});
