@@ -16,7 +16,7 @@ export const en: Messages = {
     sources: 'Where the facts come from',
     credits: 'Credits',
     version: (version, fingerprint) => `Version ${version}, file mark ${fingerprint}`,
-    fact: { claim: 'Fact', source: 'Source', place: 'Place', year: 'Year', licence: 'Licence' },
+    fact: { claim: 'Fact', source: 'Source', place: 'Place', year: 'Year', licence: 'License' },
   },
   steps: {
     welcome: 'Welcome',

@@ -33,7 +33,7 @@ export function scormAgainLms(
       const api = standard === 'scorm12' ? new Scorm12API(options) : new Scorm2004API(options);
       if (kept !== null) api.loadFromJSON(kept as never, 'cmi');
       const flat = Object.keys(preset).length > 0;
-      if (flat) api.loadFromFlattenedJSON(preset as never, '');
+      if (flat) api.loadFromFlattenedJSON(preset, '');
       visit.calls = [];
       visit.model = api;
       return { [standard === 'scorm12' ? 'API' : 'API_1484_11']: logged(api, visit.calls) };

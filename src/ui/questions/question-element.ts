@@ -50,7 +50,7 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   /** Out of sight each question is rendered by itself, so that the page is never busy for long. */
   protected override async scheduleUpdate(): Promise<void> {
     if (!this.hasUpdated && !this.checkVisibility()) await new Promise((done) => setTimeout(done));
-    super.scheduleUpdate();
+    await super.scheduleUpdate();
   }
 
   override earlyEvents(): readonly LessonEvent[] {
