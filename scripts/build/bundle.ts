@@ -48,7 +48,9 @@ export async function bundle(): Promise<Bundle> {
     earlyScripts: perEdition((edition) =>
       edition === 'web' ? '' : forEdition(early.text, edition),
     ),
-    selfTests: perEdition((edition) => (edition === 'web' ? '' : forEdition(selfTest.text, edition))),
+    selfTests: perEdition((edition) =>
+      edition === 'web' ? '' : forEdition(selfTest.text, edition),
+    ),
     styles: styles.text,
     packages: [...new Set([...script.packages, ...early.packages])].sort(),
   };
