@@ -10,6 +10,7 @@ export const en: Messages = {
     skip: 'Skip to the lesson',
     noScript:
       'Your browser does not run this lesson’s script. You can read everything, but nothing is recorded.',
+    coin: 'One coin stands for 10,000 in the money of this figure.',
     minutes: (minutes) => `about ${counted(minutes, 'minute', 'minutes')}`,
     newTab: 'opens in a new tab',
     about: 'About this Byte',

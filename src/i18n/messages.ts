@@ -12,6 +12,8 @@ export interface Messages {
     readonly skip: string;
     readonly noScript: string;
     readonly minutes: (minutes: number) => string;
+    /** Beside an amount of money that is drawn as coins. */
+    readonly coin: string;
     readonly newTab: string;
     readonly about: string;
     readonly sources: string;

@@ -1,17 +1,23 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Chart, FiguresSection, Figure, Id } from '../../core/byte.js';
 import { elementId } from '../element-id.js';
+import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
 
 const WIDTH = 300;
 const BAR = 22;
 
 /** Numbers as pictures; each also stands as text, which is what a screen reader gets. */
-export function figures({ id, charts }: FiguresSection): TemplateResult {
-  return html`<div class="charts">${charts.map((one) => chart(id, one))}</div>`;
+export function figures({ id, charts }: FiguresSection, { messages }: LessonView): TemplateResult {
+  const { coin } = messages.page;
+  return html`<div class="charts">${charts.map((one) => chart(id, one, coin))}</div>`;
 }
 
-function chart(section: Id, { id, title, kind, values, note }: Chart): TemplateResult {
+function chart(
+  section: Id,
+  { id, title, kind, values, note }: Chart,
+  coin: string,
+): TemplateResult {
   return html`<section class="chart is-${kind}">
     <h3>${title}</h3>
     <dl>
@@ -23,13 +29,15 @@ function chart(section: Id, { id, title, kind, values, note }: Chart): TemplateR
           </div>`,
       )}
     </dl>
-    ${drawing(elementId(section, id), kind, values)} ${richText(note)}
+    ${drawing(elementId(section, id), kind, values)}
+    ${isMoney(kind, values) ? html`<p class="coin-key">${coin}</p>` : nothing} ${richText(note)}
   </section>`;
 }
 
 function drawing(id: string, kind: Chart['kind'], values: readonly Figure[]): unknown {
   if (kind === 'bars') return bars(values);
   const [value] = values;
+  if (isMoney(kind, values)) return coins(value?.amount ?? 0);
   return kind === 'number' &&
     value?.shown.endsWith('%') &&
     value.amount !== undefined &&
@@ -37,6 +45,30 @@ function drawing(id: string, kind: Chart['kind'], values: readonly Figure[]): un
     value.amount <= IN_A_ROW
     ? hundred(id, value.amount)
     : nothing;
+}
+
+/** What one coin of the drawing stands for, in whatever money the chart is about. */
+const COIN = 10_000;
+const ACROSS = 20;
+
+function isMoney(kind: Chart['kind'], [value]: readonly Figure[]): boolean {
+  return kind === 'number' && !value?.shown.endsWith('%') && (value?.amount ?? 0) >= COIN;
+}
+
+/** A row of coins; of the last one only as much is filled as there is. */
+function coins(amount: number): TemplateResult {
+  const count = Math.ceil(amount / COIN);
+  const rest = ACROSS * (amount / COIN - (count - 1));
+  return html`<svg class="coins" viewBox="0 0 ${ACROSS * count} ${ACROSS}" aria-hidden="true">
+    ${Array.from({ length: count }, (_, place) => place).map((place) => {
+      const edge = place * ACROSS;
+      const full = place < count - 1;
+      return full
+        ? svg`<circle class="coin" cx=${edge + 10} cy="10" r="9"></circle>`
+        : svg`<circle class="coin is-empty" cx=${edge + 10} cy="10" r="8.5"></circle>
+            <svg x=${edge} width=${rest} height=${ACROSS}><circle class="coin" cx="10" cy="10" r="9"></circle></svg>`;
+    })}
+  </svg>`;
 }
 
 const SQUARE = 10;

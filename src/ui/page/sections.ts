@@ -52,7 +52,7 @@ function mainPart(section: Section, view: LessonView): TemplateResult | typeof n
     case 'voices':
       return voices(section);
     case 'figures':
-      return figures(section);
+      return figures(section, view);
     case 'terms':
       return terms(section);
     case 'self-check':
