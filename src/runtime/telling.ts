@@ -38,7 +38,7 @@ export function toldBefore(
   for (const [id, row] of opening.objectiveRows) told.set(`cmi.objectives.${row}.id`, id);
   // What every LMS starts with need not be said.
   if (opening.floor.success === 'unknown') told.set('cmi.success_status', 'unknown');
-  if (!restored.intact || !restored.record) return told;
+  if (!restored.intact || !restored.record || !holdsScore(opening, restored.record)) return told;
   const { suspendData } = opening;
   const content = { lesson, record: restored.record };
   const elements = elementsOf(dialect, opening, content, { suspendData, seconds: 0 });
@@ -46,6 +46,14 @@ export function toldBefore(
     if (isCountedOn(dialect, opening, elements, element)) told.set(element, value);
   }
   return told;
+}
+
+/**
+ * Whether the LMS shows the score that our text knows. Where it does not, the
+ * text arrived and what went with it was lost, so all of it is told again.
+ */
+function holdsScore({ floor }: Opening, { quiz }: LessonRecord): boolean {
+  return quiz.best === null || quiz.best.score === floor.score;
 }
 
 function isCountedOn(

@@ -18,7 +18,7 @@ function opening(changes: Partial<Opening> = {}): Opening {
     passMark: null,
     suspendData,
     location: 'your-view',
-    floor: NO_FLOOR,
+    floor: { ...NO_FLOOR, score: 100 },
     interactionCount: 10,
     objectiveRows: new Map(),
     ...changes,
@@ -47,6 +47,12 @@ describe('what an earlier session has told', () => {
     expect([...told({}, false)]).toEqual([['cmi.success_status', 'unknown']]);
     const none = toldBefore(scorm2004, opening(), smallLesson, { record: null, intact: true });
     expect([...none]).toEqual([['cmi.success_status', 'unknown']]);
+  });
+
+  test('is nothing of a result whose score the LMS does not show, because the rest is lost too', () => {
+    expect([...told({ floor: { ...NO_FLOOR, score: 40 } })]).toEqual([
+      ['cmi.success_status', 'unknown'],
+    ]);
   });
 
   test('is not that success is unknown where the LMS says more', () => {
