@@ -11,6 +11,7 @@ export interface FakeWindow {
   readonly reloads: number;
   hide(): void;
   show(): void;
+  /** Unless the browser only puts the page aside (`persisted`), no timer of it fires any more. */
   leave(persisted?: boolean): void;
   comeBack(persisted?: boolean): void;
   /** The browser is killed: no timer of this window fires any more. */
@@ -103,6 +104,7 @@ export function fakeWindow(
     leave(persisted = false) {
       turn('pagehide', persisted);
       change(true);
+      state.dead ||= !persisted;
     },
     die() {
       state.dead = true;
