@@ -124,6 +124,7 @@ export const en: Messages = {
     true: 'True',
     false: 'False',
     choose: 'Choose …',
+    about: (person) => `About ${person}`,
     targets: 'The choices for each line:',
     yourAnswer: (answer) => `Your answer: ${answer}`,
     check: 'Check my answer',

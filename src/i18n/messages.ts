@@ -99,6 +99,7 @@ export interface Messages {
     readonly true: string;
     readonly false: string;
     readonly choose: string;
+    readonly about: (person: string) => string;
     readonly targets: string;
     readonly yourAnswer: (answer: string) => string;
     readonly check: string;

@@ -227,10 +227,31 @@ describe('the persona cards', () => {
   test('show portrait, name and traits before checking, and nothing about their worth', async () => {
     const { element } = await mount(elementFor('best-fit'), viewOf(lesson));
     expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
-      'Ada Stays calm Rises early',
-      'Bob Stays indoors',
+      'Ada About Ada Stays calm Rises early',
+      'Bob About Bob Stays indoors',
     ]);
     expect(element.querySelector('use')?.getAttribute('href')).toBe('#ada');
+  });
+
+  test('turn to the traits and back one by one, without choosing anybody', async () => {
+    const { element, sent } = await mount(elementFor('best-fit'), viewOf(lesson));
+    const turns = [...element.querySelectorAll('details')];
+    const turned = (): readonly boolean[] => turns.map(({ open }) => open);
+    expect(turned()).toEqual([false, false]);
+    turns[1]?.querySelector('summary')?.click();
+    expect(turned()).toEqual([false, true]);
+    turns[1]?.querySelector('summary')?.click();
+    expect(turned()).toEqual([false, false]);
+    expect(sent).toEqual([]);
+  });
+
+  test('all show the traits after checking, and their portraits again on the next try', async () => {
+    const view = viewOf(lesson, checked('best-fit', single('bob')));
+    const { element } = await mount(elementFor('best-fit'), view);
+    expect(element.querySelectorAll('details[open]')).toHaveLength(2);
+    element.view = viewOf(lesson);
+    await element.updateComplete;
+    expect(element.querySelectorAll('details[open]')).toHaveLength(0);
   });
 
   test('say trait by trait what fits and what works against after checking', async () => {
@@ -239,8 +260,8 @@ describe('the persona cards', () => {
       viewOf(lesson, checked('best-fit', single('bob'))),
     );
     expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
-      'Ada The right answer Stays calm Fits Bees notice haste. Rises early Fits Hives are quiet then.',
-      'Bob Your answer: not right Stays indoors Works against Hives do not.',
+      'Ada The right answer About Ada Stays calm Fits Bees notice haste. Rises early Fits Hives are quiet then.',
+      'Bob Your answer: not right About Bob Stays indoors Works against Hives do not.',
     ]);
   });
 });

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Option, Persona, SingleChoiceQuestion, Trait } from '../../core/question.js';
 import { elementId } from '../element-id.js';
+import { icon } from '../icon.js';
 import { mark } from './mark.js';
 import type { OptionOutcome } from './option-mark.js';
 import type { QuestionScene } from './question-scene.js';
@@ -15,7 +16,11 @@ export interface PersonaCard {
   readonly marked: TemplateResult | typeof nothing;
 }
 
-/** A person to choose: portrait, name, traits; after checking also what each trait is worth. */
+/**
+ * A person to choose: portrait and name, and on the other side the traits; after
+ * checking that side is up and also says what each trait is worth. The sides are
+ * a native disclosure, so that they turn without a script and with any key.
+ */
 export function personaCard(card: PersonaCard): TemplateResult {
   const { scene, option, persona, input, outcome, marked } = card;
   const traits = elementId(scene.question.id, option.id, 'traits');
@@ -25,9 +30,12 @@ export function personaCard(card: PersonaCard): TemplateResult {
     </svg>
     <label class="persona-name">${input} <span class="option-text">${option.text}</span></label>
     ${marked}
-    <ul class="traits" id=${traits}>
-      ${persona.traits.map((trait) => traitItem(scene, trait))}
-    </ul>
+    <details class="turn" ?open=${scene.checked}>
+      <summary>${icon('flip')}${scene.messages.about(option.text)}</summary>
+      <ul class="traits" id=${traits}>
+        ${persona.traits.map((trait) => traitItem(scene, trait))}
+      </ul>
+    </details>
   </div>`;
 }
 
