@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { HELP, readOptions, type StartOptions } from './lms/options.js';
+import { warmCharts } from './lms/reports/charts.js';
 import { startLms } from './lms/start-lms.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -30,6 +31,7 @@ async function serve({ data, port, open }: StartOptions): Promise<number> {
     for (const problem of lms.problems) console.error(problem);
     console.log(`\n  The local LMS is at ${lms.origins.main}\n  Stop it with Ctrl+C.\n`);
     if (open) openBrowser(lms.origins.main);
+    await warmCharts();
     await new Promise((stop) => ['SIGINT', 'SIGTERM'].forEach((name) => process.once(name, stop)));
     await lms.close();
     return 0;

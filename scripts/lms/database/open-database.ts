@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from './database.js';
-import { SCHEMA, SCHEMA_VERSION } from './schema.js';
+import { INDEXES, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 /** The learners that are there from the start. */
 const FIRST_LEARNERS: readonly (readonly [name: string, code: string])[] = [
@@ -32,6 +32,7 @@ export function openDatabase(folder: string): Database {
         `${SCHEMA_VERSION}. Start with --reset to begin anew, or with --data and another folder.`,
     );
   }
+  database.execute(INDEXES);
   // What a killed process was still reading in is of no use to anyone.
   database.run("delete from course where state = 'loading'");
   return database;

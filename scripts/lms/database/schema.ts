@@ -50,12 +50,6 @@ create table attempt (
   answered integer not null default 0,
   cmi text
 );
-create index attempt_by_learner on attempt (course_id, learner_name, number);
-create index attempt_by_score on attempt (course_id, score);
-create index attempt_by_last on attempt (course_id, last_at);
--- Reports that were read in have no learners of this program.
-create index attempt_by_own_learner on attempt (course_id, learner_id, number) where learner_id is not null;
-
 create table question (
   id integer primary key,
   course_id integer not null references course (id) on delete cascade,
@@ -114,11 +108,30 @@ create table call (
   error integer not null,
   milliseconds real not null
 );
-create index call_by_attempt on call (attempt_id, id);
 
 create table summary (
   course_id integer primary key references course (id) on delete cascade,
   revision integer not null,
   content text not null
 );
+`;
+
+/**
+ * Made at each start where they are missing. One index per column that the attempts can be sorted
+ * by, and one with all that they can be filtered by: a page then reads no row that it does not show.
+ */
+export const INDEXES = `
+create index if not exists attempt_to_filter on attempt (course_id, learner_name, learner_code, status, success);
+create index if not exists attempt_by_learner on attempt (course_id, learner_name);
+create index if not exists attempt_by_attempt on attempt (course_id, number);
+create index if not exists attempt_by_status on attempt (course_id, status);
+create index if not exists attempt_by_success on attempt (course_id, success);
+create index if not exists attempt_by_score on attempt (course_id, score);
+create index if not exists attempt_by_progress on attempt (course_id, progress);
+create index if not exists attempt_by_time on attempt (course_id, seconds);
+create index if not exists attempt_by_first on attempt (course_id, first_at);
+create index if not exists attempt_by_last on attempt (course_id, last_at);
+-- Reports that were read in have no learners of this program.
+create index if not exists attempt_by_own_learner on attempt (course_id, learner_id, number) where learner_id is not null;
+create index if not exists call_by_attempt on call (attempt_id, id);
 `;

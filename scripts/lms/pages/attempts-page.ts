@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { Course } from '../packages/course.js';
 import {
-  PAGE_SIZE,
+  pageCount,
   type AttemptLine,
   type AttemptQuery,
   type SortName,
@@ -95,10 +95,6 @@ function pager(query: AttemptQuery, total: number): Html | '' {
 ${query.page > 1 ? html`${link(1, 'First')} ${link(query.page - 1, 'Previous')}` : ''}
 <span>Page ${query.page} of ${last}</span>
 ${query.page < last ? html`${link(query.page + 1, 'Next')} ${link(last, 'Last')}` : ''}</nav>`;
-}
-
-function pageCount(total: number): number {
-  return Math.max(1, Math.ceil(total / PAGE_SIZE));
 }
 
 function addressOf(query: AttemptQuery, changes: Readonly<Record<string, string>>): string {

@@ -46,7 +46,12 @@ export interface AttemptQuery {
   readonly page: number;
 }
 
-export const PAGE_SIZE = 50;
+const PAGE_SIZE = 50;
+
+/** The pages that so many attempts fill, at least one. */
+export function pageCount(total: number): number {
+  return Math.max(1, Math.ceil(total / PAGE_SIZE));
+}
 
 const COLUMNS = `id, learner_name as learner, learner_code as code, number, status, success, score,
   progress, seconds, first_at as firstAt, last_at as lastAt, first_text as firstText,
@@ -68,27 +73,49 @@ export function attemptQuery(get: (name: string) => string | undefined): Attempt
 export function countAttempts(database: Database, courseId: number, query: AttemptQuery): number {
   const { where, values } = condition(courseId, query);
   const row = database.get<{ count: number }>(
-    `select count(*) as count from attempt where ${where}`,
+    `select count(*) as count from attempt indexed by attempt_to_filter where ${where}`,
     ...values,
   );
   return row?.count ?? 0;
 }
 
-/** One page of the attempts that match. */
+/** From so many on, matches are near enough to each other to be met while walking in the order. */
+const MANY = 5_000;
+
+/** One page of the `total` attempts that match. */
 export function attemptPage(
   database: Database,
   courseId: number,
   query: AttemptQuery,
+  total = countAttempts(database, courseId, query),
 ): readonly AttemptLine[] {
   const { where, values } = condition(courseId, query);
-  const direction = query.descending ? 'desc' : 'asc';
-  return database.all<AttemptLine>(
-    `select ${COLUMNS} from attempt where ${where}
+  const { size, offset, fromEnd } = placeOf(query.page, total);
+  const direction = query.descending === fromEnd ? 'asc' : 'desc';
+  const isFiltered = query.text !== '' || query.status !== '';
+  // Few matches are found in the narrow index and sorted; many are met soon in the order itself.
+  const index = isFiltered && total < MANY ? 'attempt_to_filter' : `attempt_by_${query.sort}`;
+  const lines = database.all<AttemptLine>(
+    `select ${COLUMNS} from attempt indexed by ${index} where ${where}
      order by ${SORTS[query.sort]} ${direction}, id ${direction} limit ? offset ?`,
     ...values,
-    PAGE_SIZE,
-    (query.page - 1) * PAGE_SIZE,
+    size,
+    offset,
   );
+  return fromEnd ? [...lines].reverse() : lines;
+}
+
+/** Where a page is, counted from the nearer end of the list: SQLite steps over what is before it. */
+function placeOf(
+  page: number,
+  total: number,
+): { readonly size: number; readonly offset: number; readonly fromEnd: boolean } {
+  const before = (page - 1) * PAGE_SIZE;
+  const size = Math.max(0, Math.min(PAGE_SIZE, total - before));
+  const after = total - before - size;
+  return after < before
+    ? { size, offset: Math.max(0, after), fromEnd: true }
+    : { size, offset: before, fromEnd: false };
 }
 
 /** Every attempt that matches, in bundles, so that an export of any size stays small in memory. */
@@ -100,7 +127,7 @@ export function* attemptBundles(
   const { where, values } = condition(courseId, query);
   for (let after = 0; ;) {
     const lines = database.all<AttemptLine>(
-      `select ${COLUMNS} from attempt where ${where} and id > ? order by id limit 1000`,
+      `select ${COLUMNS} from attempt not indexed where ${where} and id > ? order by id limit 1000`,
       ...values,
       after,
     );

@@ -76,7 +76,27 @@ export function binText(from: number, to: number): string {
   return to === 100 ? `${from}–100` : `${from}–${to - 1}`;
 }
 
-async function svgOf(spec: TopLevelSpec): Promise<string> {
+/** Loads what draws, and draws once, which takes a second: done while nobody waits for it. */
+export async function warmCharts(): Promise<void> {
+  await scoreChart([]);
+}
+
+/** The last charts by what they show: looking again at a report draws nothing anew. */
+const drawn = new Map<string, Promise<string>>();
+const MOST_DRAWN = 40;
+
+function svgOf(spec: TopLevelSpec): Promise<string> {
+  const key = JSON.stringify(spec);
+  const svg = drawn.get(key) ?? draw(spec);
+  // Last used, last out.
+  drawn.delete(key);
+  drawn.set(key, svg);
+  const [oldest] = drawn.keys();
+  if (drawn.size > MOST_DRAWN && oldest !== undefined) drawn.delete(oldest);
+  return svg;
+}
+
+async function draw(spec: TopLevelSpec): Promise<string> {
   // Loaded with the first chart: the start of the program need not wait for it.
   const [{ parse, View }, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const view = new View(parse(compile(spec).spec), { renderer: 'none' });

@@ -75,7 +75,7 @@ function attemptCells(line: AttemptLine): readonly ExportCell[] {
 function objectiveCodes(database: Database, courseId: number): readonly string[] {
   return database
     .all<{ code: string }>(
-      `select code, min(n) as place from objective join attempt on attempt.id = attempt_id
+      `select code, min(n) as place from objective cross join attempt on attempt.id = attempt_id
        where course_id = ? group by code order by place, code limit 500`,
       courseId,
     )

@@ -15,6 +15,7 @@ import {
   attemptPage as pageOfAttempts,
   attemptQuery,
   countAttempts,
+  pageCount,
 } from '../reports/attempt-list.js';
 import { progressChart, scoreChart } from '../reports/charts.js';
 import { courseSummary } from '../reports/course-summary.js';
@@ -84,18 +85,13 @@ async function savedIn(
 function attempts(c: Context, database: Database): Response | Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
-  const query = attemptQuery((name) => c.req.query(name));
+  const asked = attemptQuery((name) => c.req.query(name));
   const { attempts: all, words } = courseSummary(database, course.id);
-  const isFiltered = query.text !== '' || query.status !== '';
-  return c.html(
-    attemptsPage({
-      course,
-      query,
-      total: isFiltered ? countAttempts(database, course.id, query) : all,
-      lines: pageOfAttempts(database, course.id, query),
-      words,
-    }),
-  );
+  const isFiltered = asked.text !== '' || asked.status !== '';
+  const total = isFiltered ? countAttempts(database, course.id, asked) : all;
+  const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
+  const lines = pageOfAttempts(database, course.id, query, total);
+  return c.html(attemptsPage({ course, query, total, lines, words }));
 }
 
 const TYPES = {

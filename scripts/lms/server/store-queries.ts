@@ -38,14 +38,19 @@ function isTaken(database: Database, code: string): boolean {
 export function coursesWithAttempts(
   database: Database,
 ): readonly (Course & { readonly attempts: number })[] {
-  const counts = new Map(
-    database
-      .all<{ course_id: number; count: number }>(
-        'select course_id, count(*) as count from attempt group by course_id',
-      )
-      .map(({ course_id, count }) => [course_id, count]),
+  return courses(database).map((course) => ({
+    ...course,
+    // A report never changes; counting a large one for each look at the first page takes long.
+    attempts: course.notes?.attempts ?? attemptsIn(database, course.id),
+  }));
+}
+
+function attemptsIn(database: Database, courseId: number): number {
+  const row = database.get<{ count: number }>(
+    'select count(*) as count from attempt where course_id = ?',
+    courseId,
   );
-  return courses(database).map((course) => ({ ...course, attempts: counts.get(course.id) ?? 0 }));
+  return row?.count ?? 0;
 }
 
 /** The last attempt of a learner in a course. */

@@ -1,0 +1,97 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../scripts/lms/database/database.js';
+import { openDatabase } from '../../scripts/lms/database/open-database.js';
+import { importReport } from '../../scripts/lms/imports/import-report.js';
+import {
+  attemptPage,
+  attemptQuery,
+  countAttempts,
+  pageCount,
+  type AttemptLine,
+} from '../../scripts/lms/reports/attempt-list.js';
+import { timeline } from '../../scripts/lms/reports/distribution.js';
+
+const ATTEMPTS = 6_000;
+const SORTS = ['learner', 'attempt', 'status', 'success', 'score'];
+const OTHER_SORTS = ['progress', 'time', 'first', 'last'];
+
+let folder: string;
+let database: Database;
+
+/** Every third attempt is completed, every seventh has no score; dates come in no order. */
+function line(n: number): string {
+  const day = String(1 + ((n * 11) % 28)).padStart(2, '0');
+  const score = n % 7 === 0 ? '' : (n * 37) % 101;
+  const status = n % 3 === 0 ? 'completed' : 'incomplete';
+  const date = `2026-11-${day}T23:30:00`;
+  return `Learner ${(n * 13) % ATTEMPTS},code-${n},${1 + (n % 4)},${status},unknown,${score},,${n % 900},${date},${date}`;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'local-lms-list-'));
+  database = openDatabase(folder);
+  const headings =
+    'Learner,Learner ID,Attempt,Status,Success,Score,Progress,Seconds,First access,Last access';
+  const path = join(folder, 'report.csv');
+  await writeFile(
+    path,
+    [headings, ...Array.from({ length: ATTEMPTS }, (_, n) => line(n))].join('\n'),
+  );
+  expect(await importReport(database, path, 'report.csv')).toEqual({ ok: true, value: 1 });
+});
+
+afterAll(async () => {
+  database.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** All pages one after the other. */
+function allPages(asked: Readonly<Record<string, string>>): readonly AttemptLine[] {
+  const query = attemptQuery((name) => asked[name]);
+  const total = countAttempts(database, 1, query);
+  return Array.from({ length: pageCount(total) }, (_, n) =>
+    attemptPage(database, 1, { ...query, page: n + 1 }, total),
+  ).flat();
+}
+
+describe('the pages of a long list', () => {
+  test.each([...SORTS, ...OTHER_SORTS])(
+    'sorted by %s hold each attempt once, and backwards the other way round',
+    (sort) => {
+      const up = allPages({ sort, order: 'up' }).map(({ id }) => id);
+      expect(new Set(up).size).toBe(ATTEMPTS);
+      expect(up).toHaveLength(ATTEMPTS);
+      expect(allPages({ sort, order: 'down' }).map(({ id }) => id)).toEqual([...up].reverse());
+    },
+  );
+
+  test('stand in the order of what they are sorted by', () => {
+    const scores = allPages({ sort: 'score', order: 'up' }).map(({ score }) => score ?? -1);
+    expect(scores).toEqual([...scores].sort((a, b) => a - b));
+  });
+
+  test.each([
+    ['a few', { text: 'Learner 59' }],
+    ['a third', { status: 'completed' }],
+    ['nearly all', { text: 'code-' }],
+    ['none', { text: 'nobody' }],
+  ])('hold exactly what a filter that leaves %s matches', (_, filter: Record<string, string>) => {
+    const { text = '', status = '' } = filter;
+    const wanted = allPages({ sort: 'time', order: 'up' }).filter(
+      (one) =>
+        `${one.learner} ${one.code}`.includes(text) && (status === '' || one.status === status),
+    );
+    const found = allPages({ sort: 'time', order: 'up', ...filter });
+    expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+  });
+});
+
+test('a day of the progress ends at midnight of this computer', () => {
+  const days = timeline(database, 1);
+  expect(days).toHaveLength(28);
+  expect(days[0]?.day).toBe('2026-11-01');
+  expect(days.at(-1)).toMatchObject({ day: '2026-11-28', begun: ATTEMPTS });
+});
