@@ -1,10 +1,13 @@
 import type { LessonRecord } from '../core/lesson-state.js';
 
 /**
- * What a change of the record asks for: `action` a Commit, `draft` (an answer
- * that is not final) to be kept with the next one, `none` nothing.
+ * What a change of the record asks for: `action` a Commit at once, `choice` (an
+ * answer that is not final) one a moment later, `none` nothing.
  */
-export function weightOf(before: LessonRecord, after: LessonRecord): 'none' | 'draft' | 'action' {
+export type Weight = 'none' | 'choice' | 'action';
+
+/** Judges what became of `before`. */
+export function weightOf(before: LessonRecord, after: LessonRecord): Weight {
   const changed = (Object.keys(after) as (keyof LessonRecord)[]).filter(
     (key) => key !== 'seconds' && key !== 'revision' && after[key] !== before[key],
   );
@@ -14,7 +17,7 @@ export function weightOf(before: LessonRecord, after: LessonRecord): 'none' | 'd
   const onlyAnswers = parts.every(
     (part) => part === 'answers' || after.quiz[part] === before.quiz[part],
   );
-  return onlyAnswers ? 'draft' : 'action';
+  return onlyAnswers ? 'choice' : 'action';
 }
 
 /** Whether a result came about that must be known to be saved, not only believed. */

@@ -3,7 +3,7 @@ import type { SaveStatus } from '../core/saving.js';
 import type { Store } from '../core/store.js';
 import { afterPaint } from './after-paint.js';
 import type { ApiCalls } from './api-calls.js';
-import { isResult, weightOf } from './change-weight.js';
+import { isResult, weightOf, type Weight } from './change-weight.js';
 import type { LessonWriter, SaveOutcome } from './lesson-writer.js';
 import type { LocalCopy } from './local-copy.js';
 import { pause } from './pause.js';
@@ -12,6 +12,8 @@ import type { VisibleTime } from './visible-time.js';
 
 /** Never more than one Commit in this time. */
 const COMMIT_GAP_MS = 1000;
+/** A choice waits so long for those that follow it: arrow keys pass over many, matching takes several. */
+const CHOICE_MS = 1000;
 /** Pauses between tries after failures; the last one repeats. */
 const RETRY_MS = [1000, 2000, 5000, 15_000, 60_000];
 /** So many of the pauses are waited for when the learner leaves by Save and exit. */
@@ -39,8 +41,8 @@ export interface SaveLoopParts {
 export class SaveLoop {
   readonly #parts: SaveLoopParts;
   #known: LessonRecord;
-  /** A change that no try has taken along. */
-  #dirty = false;
+  /** The heaviest change that no try has taken along. */
+  #pending: Weight = 'none';
   /** A result is on its way, of which it must be known that it arrived. */
   #matters = false;
   #phase: 'open' | 'leaving' | 'closed' = 'open';
@@ -129,18 +131,21 @@ export class SaveLoop {
   #notice(): void {
     const before = this.#known;
     this.#known = this.#parts.store.state.record;
-    if (this.#isIn('closed') || weightOf(before, this.#known) !== 'action') return;
+    const weight = weightOf(before, this.#known);
+    if (this.#isIn('closed') || weight === 'none') return;
     this.#matters ||= isResult(before, this.#known);
     if (this.#isIn('leaving')) return;
-    if (this.#failures === 0) this.#parts.show({ kind: 'saving' });
-    if (this.#dirty) return;
-    this.#dirty = true;
-    afterPaint(this.#parts.window, () => this.#attemptSoon());
+    if (this.#failures === 0 && weight === 'action') this.#parts.show({ kind: 'saving' });
+    if (this.#pending === 'action' || this.#pending === weight) return;
+    this.#pending = weight;
+    if (weight === 'choice') this.#attemptSoon(CHOICE_MS);
+    else afterPaint(this.#parts.window, () => this.#attemptSoon());
   }
 
   /** After failures the next try has its time already, and takes along what came since. */
-  #attemptSoon(): void {
-    if (this.#dirty && this.#timer === null) this.#schedule(this.#untilCommit());
+  #attemptSoon(wait = 0): void {
+    if (this.#pending === 'none' || (this.#failures > 0 && this.#timer !== null)) return;
+    this.#schedule(Math.max(wait, this.#untilCommit()));
   }
 
   #schedule(wait: number): void {
@@ -171,7 +176,7 @@ export class SaveLoop {
 
   #save(): SaveOutcome {
     if (this.#isIn('closed')) return { kind: 'failed', fault: null };
-    this.#dirty = false;
+    this.#pending = 'none';
     const { writer, time, store, window } = this.#parts;
     const outcome = writer.save();
     this.#lastCommit = window.performance.now();
@@ -216,7 +221,7 @@ export class SaveLoop {
     this.#failures = 0;
     this.#matters = false;
     localCopy?.remove();
-    if (!this.#dirty) show({ kind: 'saved', at: Date.now() });
+    if (this.#pending !== 'action') show({ kind: 'saved', at: Date.now() });
   }
 
   #terminate(): void {

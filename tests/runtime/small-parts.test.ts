@@ -224,11 +224,11 @@ describe('a change of the record', () => {
       events.reduce((state, event) => reduce(smallLesson, state, event), start).record,
     );
 
-  test('weighs nothing when only time passed, little for a draft, and else a Commit', () => {
+  test('weighs nothing when only time passed, little for a choice, and else a Commit at once', () => {
     expect(after({ type: 'time-passed', seconds: 5 })).toBe('none');
     const [choose, check] = answering({ alone: { type: 'true-false', value: true } });
     if (!choose || !check) throw new Error('The sample has changed.');
-    expect(after(choose)).toBe('draft');
+    expect(after(choose)).toBe('choice');
     expect(after(choose, check)).toBe('action');
     expect(after({ type: 'step-opened', step: 'for-you' })).toBe('action');
     expect(after({ type: 'display-changed', display: { theme: 'dark' } })).toBe('action');

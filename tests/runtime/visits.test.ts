@@ -143,10 +143,42 @@ describe.each(editions)('a visit in $edition', (names) => {
     expect([lms.count('set'), lms.count('commit'), lms.count('terminate')]).toEqual([0, 0, 1]);
   });
 
-  test('saves a draft when the page goes out of sight, and nothing when nothing changed', async () => {
+  test('saves a choice a moment later, together with those that follow it', async () => {
     const lms = hostileLms(standard);
     const visit = await openLesson(edition, lms.launch());
-    await visit.act({
+    const choose = (value: boolean): void =>
+      visit.store.dispatch({
+        type: 'answer-chosen',
+        questionId: 'alone',
+        answer: { type: 'true-false', value },
+      });
+    for (const value of [true, false, true, false]) {
+      choose(value);
+      await visit.wait(200);
+    }
+    expect(lms.count('commit')).toBe(1);
+    await visit.wait(200);
+    expect(lms.count('commit')).toBe(2);
+    expect(lms.stored.get('cmi.suspend_data')).toContain('ot0-');
+    await visit.wait(60_000);
+    expect(lms.count('commit')).toBe(2);
+  });
+
+  test('saves an action at once, and the choice before it along with it', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    for (const event of answering({ alone: { type: 'true-false', value: true } }))
+      visit.store.dispatch(event);
+    await visit.wait(100);
+    expect(lms.count('commit')).toBe(2);
+    await visit.wait(60_000);
+    expect(lms.count('commit')).toBe(2);
+  });
+
+  test('saves a choice when the page goes out of sight, and nothing when nothing changed', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    visit.store.dispatch({
       type: 'answer-chosen',
       questionId: 'alone',
       answer: { type: 'true-false', value: true },
