@@ -10,11 +10,13 @@ import './ui/live-elements.js';
 /** Put in by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: PackagedEdition;
 
-const lesson = JSON.parse(document.getElementById('lesson')?.textContent ?? '') as Lesson;
-const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
-const store = createStore(lesson, openingState(newRecord(seed)));
-const recorder = startRecording(store, { edition: PACKAGED_EDITION, window });
-const element = document.querySelector('byte-lesson');
-if (!(element instanceof ByteLesson)) throw new Error('The page has no <byte-lesson>.');
-element.connect(store, recorder, messagesFor(lesson.language));
-document.documentElement.dataset['started'] = 'true';
+// In a task of its own: reading the script and defining its elements is work enough for one.
+setTimeout(() => {
+  const lesson = JSON.parse(document.getElementById('lesson')?.textContent ?? '') as Lesson;
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
+  const store = createStore(lesson, openingState(newRecord(seed)));
+  const recorder = startRecording(store, { edition: PACKAGED_EDITION, window });
+  const element = document.querySelector('byte-lesson');
+  if (!(element instanceof ByteLesson)) throw new Error('The page has no <byte-lesson>.');
+  element.connect(store, recorder, messagesFor(lesson.language));
+});

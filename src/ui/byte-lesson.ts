@@ -30,34 +30,52 @@ export class ByteLesson extends HTMLElement {
     this.addEventListener(LessonIntent.type, (event) => store.dispatch(event.lessonEvent));
     this.addEventListener(ExitIntent.type, () => recorder.exit());
     this.addEventListener('click', (event) => this.#followStepLink(event));
-    const all = this.#catchUp(store);
+    const all = liveElementsIn(this);
     this.#elements = all.filter(
       (one) => !all.some((other) => other !== one && other.contains(one)),
     );
+    // Steps are slugs, so nothing has to be decoded; a hash may be anything.
+    const wanted = location.hash.slice(1);
+    if (stepsOf(store.lesson).includes(wanted))
+      store.dispatch({ type: 'step-opened', step: wanted });
     store.subscribe(() => this.#show());
     recorder.subscribe(() => this.#show());
     this.#show();
-    this.#prepare(this.#elements.filter(({ view }) => !view));
+    this.#takeOverOnShow();
+  }
+
+  /**
+   * One element in each task, so that the page answers to the learner in
+   * between. The lesson has started when all that is on show is alive.
+   */
+  #takeOverOnShow(): void {
+    const next = this.#liveElements().find(({ view }) => !view);
+    if (next) {
+      setTimeout(() => {
+        this.#takeOver(next);
+        this.#takeOverOnShow();
+      });
+      return;
+    }
+    document.documentElement.dataset['started'] = 'true';
+    this.#prepare(this.#elements);
   }
 
   /** Takes over what is out of sight one by one while nobody waits, so that a step opens at once. */
   #prepare([next, ...others]: readonly LiveElement[]): void {
     if (!next) return;
     whenIdle(() => {
-      next.view ??= this.#view() ?? undefined;
+      this.#takeOver(next);
       this.#prepare(others);
     });
   }
 
-  /** Does what the learner asked for before the script ran; gives every live element there is. */
-  #catchUp(store: Store): readonly LiveElement[] {
-    const all = [...this.querySelectorAll('*')].filter((one) => one instanceof LiveElement);
-    for (const event of all.flatMap((element) => element.earlyEvents())) store.dispatch(event);
-    // Steps are slugs, so nothing has to be decoded; a hash may be anything.
-    const wanted = location.hash.slice(1);
-    if (stepsOf(store.lesson).includes(wanted))
-      store.dispatch({ type: 'step-opened', step: wanted });
-    return all;
+  /** Does first what the learner asked of the HTML that stood for the element. */
+  #takeOver(element: LiveElement): void {
+    if (element.view) return;
+    const events = [element, ...liveElementsIn(element)].flatMap((one) => one.earlyEvents());
+    for (const event of events) this.#store?.dispatch(event);
+    element.view = this.#view() ?? undefined;
   }
 
   #followStepLink(event: Event): void {
@@ -76,21 +94,24 @@ export class ByteLesson extends HTMLElement {
     const { step, record } = view.state;
     applyDisplay(record.display);
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
-    if (this.#shown !== step) this.#change(step);
-    for (const element of this.#liveElements()) element.view = view;
+    const before = this.#shown;
+    if (before !== step) this.#open(step);
+    for (const element of this.#liveElements()) if (element.view) element.view = view;
     if (view.saving.kind === 'closed') this.#focus('goodbye');
-    if (this.#shown === step) return;
-    this.#shown = step;
+    if (before === step) return;
     document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
     this.#goToTop(step);
   }
 
-  #change(step: string): void {
+  /** Puts another step on show, alive. */
+  #open(step: string): void {
     for (const element of this.#liveElements()) element.leave();
+    this.#shown = step;
     this.dataset['step'] = step;
     for (const element of this.querySelectorAll('.step')) {
       element.toggleAttribute('data-current', element.id === step);
     }
+    for (const element of this.#liveElements()) this.#takeOver(element);
   }
 
   #view(): LessonView | null {
@@ -125,6 +146,10 @@ export class ByteLesson extends HTMLElement {
   #focus(id: string): void {
     document.getElementById(id)?.focus({ preventScroll: true });
   }
+}
+
+function liveElementsIn(element: Element): readonly LiveElement[] {
+  return [...element.querySelectorAll('*')].filter((one) => one instanceof LiveElement);
 }
 
 /** Not every browser of the last two years tells when it is idle. */

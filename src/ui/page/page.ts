@@ -28,7 +28,6 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
         <p class="no-script notice">${messages.page.noScript}</p>
         <byte-plan .view=${view}></byte-plan>
       </header>
-      ${symbols(byte.sections, pictures)}
       <main id="steps">
         <article class="step is-welcome" id=${WELCOME} aria-labelledby="welcome-title" data-current>
           <div class="opening has-picture">
@@ -40,6 +39,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
             </div>
           </div>
         </article>
+        ${symbols(byte.sections, pictures)}
         <!--early-script-->
         ${byte.sections.map(
           (section) =>
@@ -129,7 +129,7 @@ function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
     : nothing;
 }
 
-/** Icons, and the drawings that are shown by name, once each. */
+/** Icons, and the drawings that are shown by name, once each: after the first words, which shall not wait for them. */
 function symbols(sections: readonly Section[], pictures: Pictures): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
     ${iconSymbols()}

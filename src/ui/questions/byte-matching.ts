@@ -61,7 +61,7 @@ function pairOption(
   target: Target,
 ): TemplateResult {
   const chosen = answer?.targets[item.id] === target.id;
-  return html`<label class="pair-option ${chosen ? 'is-chosen' : ''}"
+  return html`<label class="pair-option"
     ><input
       type="radio"
       id=${elementId(question.id, item.id, target.id)}

@@ -37,7 +37,7 @@ export class ByteMultipleChoice extends QuestionElement<MultipleChoiceQuestion> 
 function optionRow(scene: Scene, option: Option): TemplateResult {
   const { question, answer, checked, locked } = scene;
   const chosen = answer?.options.includes(option.id) ?? false;
-  return html`<div class="option ${chosen ? 'is-chosen' : ''}">
+  return html`<div class="option">
     <label
       ><input
         type="checkbox"

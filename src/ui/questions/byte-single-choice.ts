@@ -28,7 +28,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
       const { persona } = option;
       return personaCard({ scene, option, persona, input, outcome, marked });
     }
-    return html`<div class="option ${outcome.chosen ? 'is-chosen' : ''}">
+    return html`<div class="option">
       <label>${input} <span class="option-text">${option.text}</span></label>
       ${marked}
     </div>`;

@@ -42,7 +42,7 @@ export class ByteTrueFalse extends QuestionElement<TrueFalseQuestion> {
 function optionRow(scene: Scene, value: boolean): TemplateResult {
   const { question, answer, messages, checked, locked } = scene;
   const chosen = answer?.value === value;
-  return html`<div class="option ${chosen ? 'is-chosen' : ''}">
+  return html`<div class="option">
     <label
       ><input
         type="radio"

@@ -24,7 +24,7 @@ export interface PersonaCard {
 export function personaCard(card: PersonaCard): TemplateResult {
   const { scene, option, persona, input, outcome, marked } = card;
   const traits = elementId(scene.question.id, option.id, 'traits');
-  return html`<div class="persona ${outcome.chosen ? 'is-chosen' : ''}">
+  return html`<div class="persona">
     <svg class="portrait" role="img" aria-label=${persona.picture.alt}>
       <use href="#${persona.picture.name}"></use>
     </svg>

@@ -46,7 +46,7 @@ export class ByteSelfCheck extends LiveElement {
 
   #choice({ id }: Statement, { judgement, words, judged }: Choice): TemplateResult {
     // Some browsers bring choices back after a reload; these shall be gone then.
-    return html`<label class="pair-option ${judged === judgement ? 'is-chosen' : ''}"
+    return html`<label class="pair-option"
       ><input
         type="radio"
         id=${elementId('self', id, judgement)}
