@@ -26,7 +26,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
     const marked = scene.checked ? markOf(scene, outcome) : nothing;
     if (option.persona) {
       const { persona } = option;
-      return personaCard({ scene, option, persona, input, outcome, marked });
+      return personaCard({ scene, option, persona, input, marked });
     }
     return html`<div class="option">
       <label>${input} <span class="option-text">${option.text}</span></label>

@@ -3,7 +3,6 @@ import type { Option, Persona, SingleChoiceQuestion, Trait } from '../../core/qu
 import { elementId } from '../element-id.js';
 import { icon } from '../icon.js';
 import { mark } from './mark.js';
-import type { OptionOutcome } from './option-mark.js';
 import type { QuestionScene } from './question-scene.js';
 
 /** What a card shows. */
@@ -12,7 +11,6 @@ export interface PersonaCard {
   readonly option: Option;
   readonly persona: Persona;
   readonly input: TemplateResult;
-  readonly outcome: OptionOutcome;
   readonly marked: TemplateResult | typeof nothing;
 }
 
@@ -22,7 +20,7 @@ export interface PersonaCard {
  * a native disclosure, so that they turn without a script and with any key.
  */
 export function personaCard(card: PersonaCard): TemplateResult {
-  const { scene, option, persona, input, outcome, marked } = card;
+  const { scene, option, persona, input, marked } = card;
   const traits = elementId(scene.question.id, option.id, 'traits');
   return html`<div class="persona">
     <svg class="portrait" role="img" aria-label=${persona.picture.alt}>
