@@ -53,6 +53,7 @@ export function renderBody({
     saving: { kind: 'connecting' },
     access: 'normal',
     learnerName: '',
+    offer: null,
     messages: messagesFor(byte.language),
   };
   return lightDom(collectResultSync(render(page(byte, view, pictures))));

@@ -38,8 +38,15 @@ export interface Recorder {
   readonly access: Access;
   /** As the LMS gives it, which may be empty or odd: for display as text only. */
   readonly learnerName: string;
+  /**
+   * Since when (milliseconds since 1970) this browser keeps work of this learner that the
+   * LMS never got; `null` where there is none or the learner has decided about it.
+   */
+  readonly offer: number | null;
   /** Calls `listener` whenever one of the above changes; returns what ends that. */
   subscribe(listener: () => void): () => void;
   /** Save and exit: saves, leaves the LMS session, and ends with status `closed`. */
   exit(): void;
+  /** Brings the offered work back into the lesson, or forgets it. */
+  answerOffer(take: boolean): void;
 }

@@ -88,6 +88,9 @@ export const en: Messages = {
     closedUnsaved:
       'Not saved: your course did not answer. Open the lesson from your course again and look whether your work is there.',
     exit: 'Save and exit',
+    offer: (when) => `This browser has kept work of yours from ${when} that your course never got.`,
+    offerTake: 'Bring it back',
+    offerDrop: 'Delete it',
   },
   finish: {
     heading: 'You made it to the end',

@@ -74,6 +74,9 @@ export interface Messages {
     readonly closedSaved: string;
     readonly closedUnsaved: string;
     readonly exit: string;
+    readonly offer: (when: string) => string;
+    readonly offerTake: string;
+    readonly offerDrop: string;
   };
   readonly finish: {
     readonly heading: string;

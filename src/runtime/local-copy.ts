@@ -1,9 +1,15 @@
 import { checksum } from '../core/checksum.js';
 
+/** A record as text, and when it was kept, in milliseconds since 1970. */
+export interface KeptText {
+  readonly text: string;
+  readonly at: number;
+}
+
 /** A record kept in this browser while the LMS does not take it. */
 export interface LocalCopy {
-  /** The kept text; `null` when there is none or the browser forbids the look. */
-  read(): string | null;
+  /** What is kept; `null` when there is none or the browser forbids the look. */
+  read(): KeptText | null;
   write(text: string): void;
   remove(): void;
 }
@@ -37,12 +43,12 @@ export function localCopyOf(window: Window, lessonId: string, learnerId: string)
   };
 }
 
-function ownText(stored: string | null, owner: string): string | null {
+function ownText(stored: string | null, owner: string): KeptText | null {
   const found: unknown = stored === null ? null : JSON.parse(stored);
   if (typeof found !== 'object' || found === null) return null;
   const { owner: foundOwner, at, text } = found as Readonly<Record<string, unknown>>;
-  const isFresh = typeof at === 'number' && Date.now() - at < LONGEST_DAYS * 86_400_000;
-  return foundOwner === owner && isFresh && typeof text === 'string' ? text : null;
+  if (foundOwner !== owner || typeof at !== 'number' || typeof text !== 'string') return null;
+  return Date.now() - at < LONGEST_DAYS * 86_400_000 ? { text, at } : null;
 }
 
 function guarded<Value>(use: () => Value): Value | null {

@@ -5,6 +5,7 @@ import { decode, encode } from '../core/suspend-data.js';
 import { connect, type Connection } from './connect.js';
 import { LessonWriter } from './lesson-writer.js';
 import type { Standard } from './lms-session.js';
+import { offerKept } from './kept-work.js';
 import { localCopyOf } from './local-copy.js';
 import { logOnce } from './log-once.js';
 import { standardOf, type PackagedEdition } from './packaged-edition.js';
@@ -67,7 +68,7 @@ async function record(
   startLoop({ store, window, connection, restored: told, board, tabs });
 }
 
-/** A record from elsewhere in this browser, joined upward; text that is none is nothing. */
+/** The record of another tab, joined upward; text that is none is nothing. */
 function takeIn(store: Store, text: string): void {
   const { lesson, state } = store;
   const found = decode(lesson, text);
@@ -89,8 +90,8 @@ interface LoopStart {
 
 function startLoop({ store, window, connection, restored, board, tabs }: LoopStart): void {
   const { calls, opening } = connection;
-  const localCopy = localCopyOf(window, store.lesson.id, opening.learnerId);
-  takeIn(store, localCopy?.read() ?? '');
+  const copy = localCopyOf(window, store.lesson.id, opening.learnerId);
+  const localCopy = offerKept(store, copy, board);
   const time = startVisibleTime(window);
   const writer = new LessonWriter({ store, calls, opening, restored, time, log: logOnce(window) });
   tabs.claim(() => writer.text());

@@ -6,6 +6,7 @@ export class StatusBoard implements Recorder {
   #status: SaveStatus = { kind: 'connecting' };
   #access: Access = 'normal';
   #learnerName = '';
+  #offer: { readonly at: number; readonly answer: (take: boolean) => void } | null = null;
   /** What {@link exit} does; without a recording there is nothing to save. */
   leave: () => void = () => this.show({ kind: 'closed', saved: false });
 
@@ -21,6 +22,10 @@ export class StatusBoard implements Recorder {
     return this.#learnerName;
   }
 
+  get offer(): number | null {
+    return this.#offer?.at ?? null;
+  }
+
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -28,6 +33,19 @@ export class StatusBoard implements Recorder {
 
   exit(): void {
     this.leave();
+  }
+
+  answerOffer(take: boolean): void {
+    const offer = this.#offer;
+    this.#offer = null;
+    this.#announce();
+    offer?.answer(take);
+  }
+
+  /** Asks the learner about work kept at `at`; `answer` is called once they have decided. */
+  propose(at: number, answer: (take: boolean) => void): void {
+    this.#offer = { at, answer };
+    this.#announce();
   }
 
   /** Tells the page how saving stands; after `closed` nothing follows. */

@@ -3,7 +3,7 @@ import { stepsOf } from '../core/lesson.js';
 import type { Recorder } from '../core/saving.js';
 import type { Store } from '../core/store.js';
 import type { Messages } from '../i18n/messages.js';
-import { ExitIntent, LessonIntent } from './lesson-intent.js';
+import { ExitIntent, LessonIntent, OfferIntent } from './lesson-intent.js';
 import type { LessonView } from './lesson-view.js';
 import { LiveElement } from './live-element.js';
 import { titleOf } from './step-titles.js';
@@ -29,6 +29,7 @@ export class ByteLesson extends HTMLElement {
     this.#shown = store.state.step;
     this.addEventListener(LessonIntent.type, (event) => store.dispatch(event.lessonEvent));
     this.addEventListener(ExitIntent.type, () => recorder.exit());
+    this.addEventListener(OfferIntent.type, ({ take }) => recorder.answerOffer(take));
     this.addEventListener('click', (event) => this.#followStepLink(event));
     const all = liveElementsIn(this);
     this.#elements = all.filter(
@@ -116,13 +117,14 @@ export class ByteLesson extends HTMLElement {
 
   #view(): LessonView | null {
     if (!this.#store || !this.#recorder || !this.#messages) return null;
-    const { status, access, learnerName } = this.#recorder;
+    const { status, access, learnerName, offer } = this.#recorder;
     return {
       lesson: this.#store.lesson,
       state: this.#store.state,
       saving: status,
       access,
       learnerName,
+      offer,
       messages: this.#messages,
     };
   }

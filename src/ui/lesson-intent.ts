@@ -21,9 +21,20 @@ export class ExitIntent extends Event {
   }
 }
 
+/** The learner's decision about the work that this browser has kept. */
+export class OfferIntent extends Event {
+  static readonly type = 'offer-intent';
+  readonly take: boolean;
+  constructor(take: boolean) {
+    super(OfferIntent.type, { bubbles: true, composed: true });
+    this.take = take;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     [LessonIntent.type]: LessonIntent;
     [ExitIntent.type]: ExitIntent;
+    [OfferIntent.type]: OfferIntent;
   }
 }

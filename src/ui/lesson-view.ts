@@ -11,5 +11,7 @@ export interface LessonView {
   readonly access: Access;
   /** Hostile input from the LMS: only ever rendered as text. */
   readonly learnerName: string;
+  /** Since when this browser keeps work that the LMS never got, for the learner to decide; or `null`. */
+  readonly offer: number | null;
   readonly messages: Messages;
 }

@@ -22,10 +22,10 @@ const finish = async ({ frame }: HostileJourney): Promise<void> =>
   walkToTheEnd(frame, await lessonIn(frame), () => 'right');
 
 describe.each([
-  { edition: 'scorm12', score: 'cmi.core.score.raw' },
-  { edition: 'scorm2004-3rd', score: 'cmi.score.raw' },
-  { edition: 'scorm2004-4th', score: 'cmi.score.raw' },
-] as const)('the built $edition package', ({ edition, score }) => {
+  { edition: 'scorm12', score: 'cmi.core.score.raw', learnerId: 'cmi.core.student_id' },
+  { edition: 'scorm2004-3rd', score: 'cmi.score.raw', learnerId: 'cmi.learner_id' },
+  { edition: 'scorm2004-4th', score: 'cmi.score.raw', learnerId: 'cmi.learner_id' },
+] as const)('the built $edition package', ({ edition, score, learnerId }) => {
   const start = async (
     changes: Parameters<typeof startHostileJourney>[2] = {},
   ): Promise<HostileJourney> => {
@@ -57,6 +57,22 @@ describe.each([
     const learner = await start({ appearsAfter: 1500 });
     await learner.frame.locator('#start').click();
     await learner.status(SAVED);
+    expect(await learner.violations()).toEqual([]);
+  });
+
+  test('offers back what the browser kept while nothing could be saved', async () => {
+    const learner = await start({ preset: { [learnerId]: 'ada' } });
+    await learner.status(SAVED);
+    await learner.lms.evaluate(() => (window.hostile.moods = { failing: { commit: 'false' } }));
+    await lookAround(learner);
+    await learner.status(/Not saved yet/);
+    await learner.lms.reload();
+    const again = learner.lms.frameLocator('iframe');
+    await again.locator('.save-offer', { hasText: 'has kept work of yours' }).waitFor();
+    await again.getByRole('button', { name: 'Bring it back' }).click();
+    await again.locator('#save-exit').waitFor();
+    await expect.poll(() => learner.lms.evaluate(() => localStorage.length)).toBe(0);
+    expect(await again.locator('.save-offer').textContent()).toBe('');
     expect(await learner.violations()).toEqual([]);
   });
 

@@ -34,6 +34,7 @@ export function viewOf(
     saving: { kind: 'unrecorded', reason: 'no-lms' },
     access: 'normal',
     learnerName: '',
+    offer: null,
     messages: en,
     ...changes,
   };

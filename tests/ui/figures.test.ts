@@ -21,6 +21,7 @@ function shown(kind: Chart['kind'], text: string, amount?: number): string {
         saving: { kind: 'connecting' },
         access: 'normal',
         learnerName: '',
+        offer: null,
         messages: messagesFor('en'),
       }),
     ),

@@ -3,7 +3,7 @@ import type { SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
 import { icon, type IconName } from '../icon.js';
-import { ExitIntent } from '../lesson-intent.js';
+import { ExitIntent, OfferIntent } from '../lesson-intent.js';
 import { LiveElement } from '../live-element.js';
 
 const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
@@ -19,7 +19,8 @@ const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
 export class ByteSaveLine extends LiveElement {
   override render(): TemplateResult | null {
     if (!this.view) return null;
-    const { saving, messages } = this.view;
+    const { saving, messages, offer } = this.view;
+    const isOpen = offer !== null && saving.kind !== 'closed';
     const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
     return html`
       <p class="save-line is-${saving.kind}" role="status">
@@ -32,12 +33,30 @@ export class ByteSaveLine extends LiveElement {
           </button>`
           : null
       }
+      <div class="save-offer" role="status">${isOpen ? messages.saving.offer(whenOf(offer)) : null}</div>
+      ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
     `;
+  }
+
+  #choice(take: boolean, { saving }: Messages): TemplateResult {
+    return html`<button type="button" class="button is-quiet" @click=${() => this.#answer(take)}>
+      ${take ? saving.offerTake : saving.offerDrop}
+    </button>`;
+  }
+
+  /** The button that was pressed goes away; whoever uses the keyboard stays in this place. */
+  #answer(take: boolean): void {
+    this.dispatchEvent(new OfferIntent(take));
+    this.querySelector<HTMLElement>('#save-exit')?.focus({ preventScroll: true });
   }
 
   #exit(): void {
     this.dispatchEvent(new ExitIntent());
   }
+}
+
+function whenOf(milliseconds: number): string {
+  return new Date(milliseconds).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** What is true about saving, in the lesson's language. */

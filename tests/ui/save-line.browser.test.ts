@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { ByteSaveLine } from '../../src/ui/parts/byte-save-line.js';
+import { OfferIntent } from '../../src/ui/lesson-intent.js';
+import { axeFindings } from '../support/axe.js';
+import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
+import { sampleLesson } from '../support/sample-lesson.js';
+
+const saved = { kind: 'saved', at: Date.UTC(2026, 0, 2, 12) } as const;
+const offered = { saving: saved, offer: Date.UTC(2026, 0, 1, 12) } as const;
+const offerIn = (element: Element): string => {
+  const line = element.querySelector('.save-offer');
+  return line ? wordsOf(line) : 'none';
+};
+
+describe('the save line', () => {
+  test('offers what this browser has kept, and sends what the learner decides', async () => {
+    const { element } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], offered));
+    expect(offerIn(element)).toMatch(
+      /^This browser has kept work of yours from .*2026.* that your course never got\.$/,
+    );
+    const decisions: boolean[] = [];
+    element.addEventListener(OfferIntent.type, ({ take }) => decisions.push(take));
+    buttonIn(element, 'Bring it back')?.click();
+    expect(document.activeElement?.id).toBe('save-exit');
+    buttonIn(element, 'Delete it')?.click();
+    expect(decisions).toEqual([true, false]);
+  });
+
+  test.each([
+    ['nothing is kept', { saving: saved }],
+    ['the learner has left', { ...offered, saving: { kind: 'closed', saved: true } as const }],
+  ])('offers nothing where %s', async (_, changes) => {
+    const { element } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], changes));
+    expect(offerIn(element)).toBe('');
+    expect(wordsOf(element)).not.toContain('Delete it');
+  });
+
+  test('has nothing that axe finds, with an offer', async () => {
+    await mount(new ByteSaveLine(), viewOf(sampleLesson, [], offered));
+    expect(await axeFindings()).toEqual([]);
+  });
+});
