@@ -16,7 +16,7 @@ export default defineConfig({
           name: 'node',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.browser.test.ts', 'tests/journey/**'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/{browsers,journey}/**'],
         },
       },
       {
