@@ -3,6 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
+import { DATABASE_FILE, isInUse } from './lms/database/open-database.js';
 import { HELP, readOptions, type StartOptions } from './lms/options.js';
 import { warmCharts } from './lms/reports/charts.js';
 import { startLms } from './lms/start-lms.js';
@@ -48,12 +49,16 @@ async function serve({ data, port, open }: StartOptions): Promise<number> {
 /** Asks before it deletes; without a terminal to ask at, nothing is deleted. */
 async function resetData(folder: string): Promise<boolean> {
   if (!existsSync(folder)) return true;
-  if (!existsSync(join(folder, 'lms.sqlite'))) {
+  if (!existsSync(join(folder, DATABASE_FILE))) {
     console.error(`${folder} holds no data of the local LMS, so nothing is deleted.`);
     return false;
   }
   if (!process.stdin.isTTY) {
     console.error('--reset asks before it deletes, and there is no terminal to ask at.');
+    return false;
+  }
+  if (isInUse(folder)) {
+    console.error(`Another local LMS uses the data in ${folder}. Stop that one first.`);
     return false;
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
@@ -66,7 +71,11 @@ async function resetData(folder: string): Promise<boolean> {
     return false;
   }
   // Only what this program put there: the folder may be anyone's.
-  const own = ['lms.sqlite', 'lms.sqlite-wal', 'lms.sqlite-shm', 'packages', 'uploads'];
+  const own = [
+    ...['', '-wal', '-shm', '.lock'].map((end) => DATABASE_FILE + end),
+    'packages',
+    'uploads',
+  ];
   for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
   return true;
 }

@@ -9,24 +9,37 @@ export type Cell = string | number | null;
  */
 export class Database {
   readonly #db: Libsql.Database;
+  /**
+   * A file beside it, locked until the process ends in whatever way: two programs on the same
+   * data would take each other's half-read reports away.
+   */
+  readonly #lock: Libsql.Database;
   readonly #statements = new Map<string, Libsql.Statement>();
 
   private constructor(path: string) {
+    this.#lock = new Libsql(`${path}.lock`);
+    this.#lock.exec('begin exclusive');
     this.#db = new Libsql(path);
   }
 
   /**
-   * Opens or creates the file at `path`. A transaction is on the disk before its
-   * call returns (`synchronous = full`), so what was acknowledged outlives a killed process.
+   * Opens or creates the file at `path`, for this program alone. A transaction is on the disk
+   * before its call returns (`synchronous = full`), so what was acknowledged outlives a killed
+   * process.
    */
   static open(path: string): Database {
     const database = new Database(path);
-    database.execute(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; ' +
-        'pragma busy_timeout = 5000; pragma cache_size = -32000; ' +
-        // Rarer merging of the log into the file: a large import rewrites the same index pages.
-        'pragma wal_autocheckpoint = 8000;',
-    );
+    try {
+      database.execute(
+        'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; ' +
+          'pragma busy_timeout = 5000; pragma cache_size = -32000; ' +
+          // Rarer merging of the log into the file: a large import rewrites the same index pages.
+          'pragma wal_autocheckpoint = 8000;',
+      );
+    } catch (error) {
+      database.close();
+      throw error;
+    }
     return database;
   }
 
@@ -81,6 +94,8 @@ export class Database {
   close(): void {
     this.#statements.clear();
     this.#db.close();
+    this.#lock.exec('rollback');
+    this.#lock.close();
   }
 
   #prepared(sql: string): Libsql.Statement {
