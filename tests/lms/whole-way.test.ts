@@ -151,6 +151,24 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
     expect(await accessibilityProblems()).toEqual([]);
   });
 
+  test('no page is wider than a phone', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const path of [
+      '/',
+      '/courses/3',
+      '/courses/3/attempts',
+      '/courses/3/questions',
+      '/courses/3/overview',
+      '/attempts/1',
+      '/attempts/1/calls',
+    ]) {
+      await page.goto(lms.origins.main + path);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect([path, over, await accessibilityProblems()]).toEqual([path, 0, []]);
+    }
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
   test('the next visit resumes; a review is not stored; no-credit keeps the score', async () => {
     const again = await lms.launch(3, { learner: '3' });
     expect(again.cmi).toMatchObject({

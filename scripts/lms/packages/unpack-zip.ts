@@ -15,6 +15,11 @@ export const UNPACK_LIMITS = {
   bombSize: 1_000_000,
 } as const;
 
+/** How yauzl says that a file lacks the end that every zip has. */
+const NO_ZIP = /End of central directory/;
+const NOT_A_ZIP =
+  'This is not a zip, or it arrived cut off. Choose the zip as the tool exported it.';
+
 /**
  * Unpacks an untrusted zip into the new folder `into`. Nothing is written
  * outside of it, no link is made, and the zip's claims about sizes are enforced
@@ -30,7 +35,10 @@ export async function unpackZip(path: string, into: string): Promise<Result<numb
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-    return { ok: false, problems: [`The zip cannot be unpacked: ${reason}.`] };
+    return {
+      ok: false,
+      problems: [NO_ZIP.test(reason) ? NOT_A_ZIP : `The zip cannot be unpacked: ${reason}.`],
+    };
   }
 }
 

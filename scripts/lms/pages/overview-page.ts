@@ -56,7 +56,7 @@ function chart(
   rows: readonly (readonly (string | number)[])[],
 ): Html {
   // The library escapes the few texts that it draws: days and scores, none of them from outside.
-  return html`<section class="chart"><h2>${title}</h2><figure>${raw(svg)}</figure>
+  return html`<section class="chart"><h2>${title}</h2><figure tabindex="0" aria-label="${title}">${raw(svg)}</figure>
 <div class="scroll" tabindex="0"><table><caption class="hidden">${title}, in numbers</caption>
 <thead><tr>${headings.map((heading, place) => html`<th scope="col" class="${place === 0 ? '' : 'number'}">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map(

@@ -3,6 +3,7 @@ import type { MarkedCall } from '../calls/mark-calls.js';
 
 /** The page's list of calls asks for new ones this often, in milliseconds. */
 const INTERVAL = 700;
+const TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' });
 /** The list keeps the newest calls only, so that a long lesson does not slow the page. */
 const MOST_SHOWN = 500;
 
@@ -57,7 +58,11 @@ function applyFilter(item: Element, text: string): void {
 function itemOf(call: MarkedCall, rules: Answer['rules']): HTMLLIElement {
   const item = document.createElement('li');
   const given = call.arguments.map((argument) => JSON.stringify(argument)).join(', ');
+  const time = document.createElement('time');
+  time.textContent = TIME.format(call.at);
   item.append(
+    time,
+    ' ',
     codeOf(`${call.method}(${given})`),
     ' → ',
     codeOf(call.answer === '' ? '""' : call.answer),
