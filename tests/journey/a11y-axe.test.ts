@@ -120,7 +120,7 @@ test('a question that was checked too early has nothing that axe finds', async (
   const { frame, lesson } = opened;
   await goTo(frame, lesson.quiz?.id ?? '');
   for (const button of await frame.locator('.question-actions button').all()) await button.click();
-  expect(await frame.locator('.question-missing').allInnerTexts()).not.toContain('');
+  expect(await frame.locator('.question-missing').allTextContents()).not.toContain('');
   expect(await findingsIn(frame)).toEqual([]);
   await opened.close();
 });
