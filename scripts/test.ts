@@ -28,11 +28,13 @@ async function test(vitestArguments: readonly string[]): Promise<number> {
   }
   // Everything else is still worth knowing when the build fails.
   const projects = built === 0 ? [] : ['--project=node', '--project=browser'];
+  // A part of the tests says nothing about what all of them reach.
+  const coverage = built === 0 && vitestArguments.length === 0 ? ['--coverage'] : [];
   const vitest = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
   const reports = ['--reporter=default', '--reporter=json', '--outputFile.json=.cache/tests.json'];
   const tested = await runCommand(
     process.execPath,
-    [vitest, 'run', ...reports, ...projects, ...vitestArguments],
+    [vitest, 'run', ...reports, ...coverage, ...projects, ...vitestArguments],
     { env: { ...process.env, CHROMIUM: browser.path } },
   );
   return built === 0 ? tested : 1;
