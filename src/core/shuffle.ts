@@ -1,9 +1,11 @@
+import { fnv1a } from './checksum.js';
+
 /**
  * `items` in an order that depends on `seed` and `salt` alone, so that a
  * resumed quiz shows the order the learner knows without storing it.
  */
 export function shuffle<Item>(items: readonly Item[], seed: number, salt: string): readonly Item[] {
-  const random = generator(seed ^ hash(salt));
+  const random = generator(seed ^ fnv1a(salt));
   const shuffled = [...items];
   for (let last = shuffled.length - 1; last > 0; last -= 1) {
     const other = Math.floor(random() * (last + 1));
@@ -11,15 +13,6 @@ export function shuffle<Item>(items: readonly Item[], seed: number, salt: string
     [shuffled[last], shuffled[other]] = [shuffled[other] as Item, shuffled[last] as Item];
   }
   return shuffled;
-}
-
-/** FNV-1a: spreads similar ids far apart. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (const character of text) {
-    value = Math.imul(value ^ (character.codePointAt(0) ?? 0), 0x01000193);
-  }
-  return value >>> 0;
 }
 
 /** Mulberry32: small, and the same everywhere. */

@@ -71,7 +71,7 @@ function isOpenAlready(fault: LmsFault, calls: ApiCalls): boolean {
 /** Looks until the LMS answers, and twice where it may not have its values yet. */
 async function look(window: Window, calls: ApiCalls, onSilence: () => void): Promise<Opening> {
   let first = readOpening(calls);
-  for (let looks = 0; first.suspendData === '' && isSilent(calls); looks += 1) {
+  for (let looks = 0; !first.answered; looks += 1) {
     onSilence();
     await pause(window, SILENCE_PAUSES_MS[Math.min(looks, SILENCE_PAUSES_MS.length - 1)] ?? 0);
     first = readOpening(calls);
@@ -80,9 +80,4 @@ async function look(window: Window, calls: ApiCalls, onSilence: () => void): Pro
   if (first.suspendData !== '' || entry === 'ab-initio') return first;
   await pause(window, SECOND_LOOK_MS);
   return readOpening(calls);
-}
-
-/** Whether the LMS throws instead of answering; an empty answer is one. */
-function isSilent(calls: ApiCalls): boolean {
-  return calls.get(calls.dialect.names.suspendData).fault?.code === -1;
 }

@@ -25,6 +25,8 @@ export interface LmsFault {
 
 /** What an LMS said when the lesson was opened. Anything may be missing or wrong. */
 export interface Opening {
+  /** Whether the LMS could be asked for our own text at all; an empty answer is one. */
+  readonly answered: boolean;
   readonly mode: 'normal' | 'review' | 'browse';
   /** Whether results count; without it nothing is written. */
   readonly credit: boolean;

@@ -10,13 +10,15 @@ export function readOpening(calls: ApiCalls): Opening {
   const read = (element: string): string => calls.get(element).value.trim();
   const word = (element: string): string => read(element).toLowerCase();
   const mode = word(names.mode);
+  const suspendData = calls.get(names.suspendData);
   return {
+    answered: suspendData.fault?.code !== -1,
     mode: mode === 'review' || mode === 'browse' ? mode : 'normal',
     credit: !word(names.credit).startsWith('no'),
     learnerId: read(names.learnerId),
     learnerName: read(names.learnerName),
     passMark: passMarkOf(read(names.passMark), standard === 'scorm12' ? 1 : 100),
-    suspendData: read(names.suspendData),
+    suspendData: suspendData.value.trim(),
     location: read(names.location),
     floor: floorOf(calls, names.statuses.map(word)),
     interactionCount: countOf(read('cmi.interactions._count')),

@@ -2,7 +2,7 @@ import type { ReportedObjective, ReportRow } from '../core/report.js';
 import type { Settings } from '../core/byte.js';
 import { clockDuration, decimal, timeOfDay, wordsOf } from './cmi-format.js';
 import type { Dialect, Elements, Telling } from './lms-session.js';
-import { rowsToTell } from './rows-to-tell.js';
+import { objectivesToTell, resultOf, rowsToTell } from './rows-to-tell.js';
 import { raisedReport } from './raised-report.js';
 import { interactionType } from './interaction-type.js';
 import { idsOf12, pattern12, response12 } from './scorm12-responses.js';
@@ -51,27 +51,17 @@ function interactionElements(rows: readonly ReportRow[]): Pairs {
         ? []
         : ([
             [`${prefix}.student_response`, response],
-            [`${prefix}.result`, resultOf(row)],
+            [`${prefix}.result`, resultOf(row, 'wrong')],
           ] as const)),
     ];
   });
-}
-
-/** A share is sent as a number, so that an administrator can compute the score again. */
-function resultOf(row: ReportRow): string {
-  if (row.kind !== 'question') return 'neutral';
-  if (row.share === 1) return 'correct';
-  return row.share === 0 ? 'wrong' : decimal(row.share);
 }
 
 function objectiveElements(
   objectives: readonly ReportedObjective[],
   rows: ReadonlyMap<string, number>,
 ): Pairs {
-  const told = objectives.findLastIndex(
-    ({ completed, success }) => completed || success !== 'unknown',
-  );
-  return objectives.slice(0, told + 1).flatMap((objective): Pairs => {
+  return objectivesToTell(objectives).flatMap((objective): Pairs => {
     const id = objectiveId(objective);
     const place = rows.get(id);
     // Without a row of its own it would overwrite another objective's.

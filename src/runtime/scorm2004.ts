@@ -1,7 +1,7 @@
 import type { ReportedObjective, ReportRow } from '../core/report.js';
 import { decimal, isoDuration, oneLine, shortId, timestamp } from './cmi-format.js';
 import type { Dialect, Elements, Telling } from './lms-session.js';
-import { rowsToTell } from './rows-to-tell.js';
+import { objectivesToTell, resultOf, rowsToTell } from './rows-to-tell.js';
 import { raisedReport } from './raised-report.js';
 import { interactionType } from './interaction-type.js';
 import { pattern2004, response2004 } from './scorm2004-responses.js';
@@ -54,27 +54,17 @@ function interactionElements(rows: readonly ReportRow[]): Pairs {
         ? []
         : ([
             [`${prefix}.learner_response`, response],
-            [`${prefix}.result`, resultOf(row)],
+            [`${prefix}.result`, resultOf(row, 'incorrect')],
           ] as const)),
     ];
   });
-}
-
-/** A share is sent as a number, so that an administrator can compute the score again. */
-function resultOf(row: ReportRow): string {
-  if (row.kind !== 'question') return 'neutral';
-  if (row.share === 1) return 'correct';
-  return row.share === 0 ? 'incorrect' : decimal(row.share);
 }
 
 function objectiveElements(
   objectives: readonly ReportedObjective[],
   rows: ReadonlyMap<string, number>,
 ): Pairs {
-  const told = objectives.findLastIndex(
-    ({ completed, success }) => completed || success !== 'unknown',
-  );
-  return objectives.slice(0, told + 1).flatMap((objective): Pairs => {
+  return objectivesToTell(objectives).flatMap((objective): Pairs => {
     const id = shortId(objective.id);
     const place = rows.get(id);
     // Without a row of its own it would overwrite another objective's.

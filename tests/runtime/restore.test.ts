@@ -37,6 +37,7 @@ describe('what an LMS says at the start', () => {
         'cmi.objectives.1.id': 'b',
       }),
     ).toEqual({
+      answered: true,
       mode: 'review',
       credit: false,
       learnerId: '17',

@@ -11,6 +11,7 @@ const suspendData = encode(smallLesson, record);
 
 function opening(changes: Partial<Opening> = {}): Opening {
   return {
+    answered: true,
     mode: 'normal',
     credit: true,
     learnerId: 'ada',
