@@ -74,16 +74,11 @@ async function goTo(page: Page, step: string): Promise<void> {
   await page.locator(`#${step}[data-current]`).waitFor();
 }
 
-/**
- * The window grows to the page, so that the bar at its bottom covers nothing;
- * twice, because parts out of sight have their true height only once in view.
- */
+/** The window grows to the page, so that the bar at its bottom covers nothing. */
 async function picture(page: Page, path: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 320, height: 800 };
-  for (let pass = 0; pass < 2; pass += 1) {
-    const height = await page.evaluate(() => document.body.offsetHeight);
-    await page.setViewportSize({ ...size, height: Math.min(TALLEST, height) });
-  }
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.min(TALLEST, height) });
   await page.screenshot({ path });
   await page.setViewportSize(size);
 }

@@ -24,21 +24,11 @@ async function onEveryStep(
   look: (frame: Frame, step: string) => Promise<readonly string[]>,
 ): Promise<readonly string[]> {
   const found: string[] = [];
-  await layOutAll(frame);
   for (const step of stepsOf(lesson)) {
     await goTo(frame, step);
     found.push(...(await look(frame, step)).map((line) => `${step}: ${line}`));
   }
   return found;
-}
-
-/** A browser lays a question out when it comes into view; here all of them are looked at together. */
-function layOutAll(frame: Frame): Promise<void> {
-  return frame.evaluate(() => {
-    const all = new CSSStyleSheet();
-    all.replaceSync('.question-card {content-visibility: visible}');
-    document.adoptedStyleSheets.push(all);
-  });
 }
 
 /** What sticks out sideways, and words that their box cuts off. */
