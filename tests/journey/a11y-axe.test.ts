@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINISH, stepsOf, WELCOME } from '../../src/core/lesson.js';
 import { elementId } from '../../src/ui/element-id.js';
 import { answerQuiz } from '../support/answer-quiz.js';
+import { startJourney } from '../support/journey.js';
 import {
   builtPage,
   EVERY_RULE,
@@ -25,14 +26,19 @@ const PHONE = { width: 320, height: 640 };
 const DESK = { width: 1440, height: 900 };
 const LONG = 600_000;
 
+const COLORS = ['color-contrast'];
+
 /**
- * How each step is looked at. Structure does not depend on the theme and colours
- * do not depend on the width, so that not every pair of the two is needed.
+ * How each step is looked at: in every theme and width. Structure does not depend
+ * on the theme, so that each width needs all the rules in one theme only.
  */
 const LOOKS = [
   { theme: 'light', size: PHONE, rules: EVERY_RULE },
+  { theme: 'dark', size: PHONE, rules: COLORS },
+  { theme: 'contrast', size: PHONE, rules: COLORS },
+  { theme: 'contrast', size: DESK, rules: COLORS },
+  { theme: 'light', size: DESK, rules: COLORS },
   { theme: 'dark', size: DESK, rules: EVERY_RULE },
-  { theme: 'contrast', size: PHONE, rules: ['color-contrast'] },
 ];
 
 /** Findings on `steps`, each with where it was found. */
@@ -41,10 +47,12 @@ async function findingsOn(
   steps: readonly string[],
 ): Promise<readonly string[]> {
   const findings: string[] = [];
+  let last = DESK;
   for (const step of steps) {
     await goTo(frame, step);
     for (const { theme, size, rules } of LOOKS) {
-      await resize(page, size);
+      if (size !== last) await resize(page, size);
+      last = size;
       await choose(frame, theme);
       const found = await findingsIn(frame, rules);
       findings.push(...found.map((finding) => `${step} ${size.width} ${theme}: ${finding}`));
@@ -123,6 +131,18 @@ test('a question that was checked too early has nothing that axe finds', async (
   expect(await frame.locator('.question-missing').allTextContents()).not.toContain('');
   expect(await findingsIn(frame)).toEqual([]);
   await opened.close();
+});
+
+test('a lesson that is looked back at has nothing that axe finds', async () => {
+  const { visit, end } = await startJourney(browser, 'scorm12', {
+    'cmi.core.lesson_mode': 'review',
+  });
+  const learner = await visit();
+  await goTo(learner.frame, learner.lesson.quiz?.id ?? '');
+  expect(await learner.frame.locator('byte-quiz .notice').count()).toBe(1);
+  expect(await findingsIn(learner.frame)).toEqual([]);
+  await learner.close();
+  await end();
 });
 
 test('the lesson on paper has nothing that axe finds', async () => {
