@@ -84,16 +84,18 @@ export class LessonWriter {
     return elementsOf(calls.dialect, opening, content, sent);
   }
 
-  /** For an LMS that does not send again what it failed to send: something else first (fault 20). */
+  /**
+   * For an LMS that does not send again what it failed to send: something else first (fault 20).
+   * What was never sent waits for the truth, because this Commit is believed unseen.
+   */
   #besideTruth(truth: Elements): Elements {
     this.#tries += 1;
     const { suspendData } = this.#parts.calls.dialect.names;
-    return new Map(
-      [...truth].map(([element, value]) => {
-        if (element === suspendData) return [element, this.text(this.#tries)];
-        return [element, this.#writer.lost.has(element) ? neighbourOf(element, value) : value];
-      }),
-    );
+    const lost = [...truth].filter(([element]) => this.#writer.lost.has(element));
+    return new Map([
+      ...lost.map(([element, value]) => [element, neighbourOf(element, value)] as const),
+      [suspendData, this.text(this.#tries)],
+    ]);
   }
 
   /** Whether the LMS holds our text, as far as it lets us see. Where it cut it, the next one is shorter. */

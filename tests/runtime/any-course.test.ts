@@ -86,6 +86,15 @@ const leftWhileTheLmsWasSilent: Move[] = [
   { kind: 'reopen' },
 ];
 
+/** The network comes back between the two Commits of a try, and the first one was lost. */
+const backBetweenTwoCommits: Move[] = [
+  mood({ garbles: (text) => text.replaceAll('.', '\\') }),
+  { kind: 'events', events: answering(rightAnswers) },
+  { kind: 'wait', milliseconds: 5000 },
+  mood({ offline: true }, 'silent'),
+  { kind: 'wait', milliseconds: 2500 },
+];
+
 function setMoods(lms: HostileLms, moods: Moods): void {
   lms.moods = { wipesUnlessSuspend: true, forgetsFailed: true, ...moods };
 }
@@ -192,8 +201,9 @@ describe.each(editions)('any course of a lesson in $edition', ({ edition, standa
         expect(scoreAt(lms)).toBeGreaterThanOrEqual(promised);
         expect(lms.violations).toEqual([]);
       };
+      const examples: [Move[]][] = [[leftWhileTheLmsWasSilent], [backBetweenTwoCommits]];
       const anyCourse = fc.asyncProperty(fc.array(anyMove, { maxLength: 25 }), course);
-      await fc.assert(anyCourse, { ...fuzzing(), examples: [[leftWhileTheLmsWasSilent]] });
+      await fc.assert(anyCourse, { ...fuzzing(), examples });
     },
   );
 });
