@@ -19,8 +19,9 @@ const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
 export class ByteSaveLine extends LiveElement {
   override render(): TemplateResult | null {
     if (!this.view) return null;
-    const { saving, messages, offer } = this.view;
+    const { saving, messages, offer, lesson } = this.view;
     const isOpen = offer !== null && saving.kind !== 'closed';
+    const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : null;
     const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
     return html`
       <p class="save-line is-${saving.kind}" role="status">
@@ -33,7 +34,7 @@ export class ByteSaveLine extends LiveElement {
           </button>`
           : null
       }
-      <div class="save-offer" role="status">${isOpen ? messages.saving.offer(whenOf(offer)) : null}</div>
+      <div class="save-offer" role="status">${offered}</div>
       ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
     `;
   }
@@ -55,8 +56,11 @@ export class ByteSaveLine extends LiveElement {
   }
 }
 
-function whenOf(milliseconds: number): string {
-  return new Date(milliseconds).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+function whenOf(milliseconds: number, language: string): string {
+  return new Date(milliseconds).toLocaleString(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
 }
 
 /** What is true about saving, in the lesson's language. */
