@@ -120,10 +120,6 @@ export async function findingsIn(
 ): Promise<readonly string[]> {
   await frame.evaluate(`window.axe || (()=>{${AXE}})()`);
   return frame.evaluate(async (runOnly) => {
-    // Questions are laid out when they come into view; axe is to see what a learner who scrolls sees.
-    const laidOut = new CSSStyleSheet();
-    laidOut.replaceSync('.question-card { content-visibility: visible !important }');
-    document.adoptedStyleSheets = [laidOut];
     const { axe } = window as unknown as { axe: typeof AxeCore };
     const { violations } = await axe.run(document, {
       runOnly: [...runOnly],
