@@ -50,7 +50,9 @@ export default defineConfig({
           include: ['tests/journey/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          // Much of a journey is waiting, so two go on at a time; after all others, which need the machine.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
