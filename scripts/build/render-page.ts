@@ -18,7 +18,7 @@ export interface PageParts {
   readonly pictures: ReadonlyMap<string, string>;
   /** One classic script. */
   readonly script: string;
-  /** A small one that runs as soon as there is something to paint; may be empty. */
+  /** A small one that runs as soon as the first words are there; may be empty. */
   readonly earlyScript: string;
   readonly styles: string;
 }

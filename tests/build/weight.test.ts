@@ -28,13 +28,13 @@ describe('the page of the shipped lesson', () => {
     expect(page.match(/@import|@font-face|url\((?!#)[^)]*\)/g)).toBeNull();
   });
 
-  test('has words to paint before its small script, and the first step before all that is large', () => {
+  test('has its first words before its small script, and both before all that is large', () => {
     const [early = -1, main = -1] = [...page.matchAll(/<script>"use strict"/g)].map(
       ({ index }) => index,
     );
     const first = page.indexOf('id="start"');
     const second = page.indexOf('class="step ', page.indexOf('class="step ') + 1);
-    const order = [page.indexOf('<h1'), early, first, page.indexOf('<symbol'), second, main];
+    const order = [page.indexOf('<h1'), first, early, page.indexOf('<symbol'), second, main];
     expect(order).toEqual([...order].sort((one, other) => one - other));
     expect(page.slice(0, second)).not.toContain('type="application/json"');
   });

@@ -10,7 +10,7 @@ import { sectionStep } from './sections.js';
 
 /**
  * The page's body as the build writes it and as a browser without script shows
- * it. The build puts a script where there is something to paint, and the lesson's
+ * it. The build puts a script where the first words have arrived, and the lesson's
  * data beside the quiz: the same words close together cost little in a
  * compressed page.
  */
@@ -28,7 +28,6 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
         <p class="no-script notice">${messages.page.noScript}</p>
         <byte-plan .view=${view}></byte-plan>
       </header>
-      <!--early-script-->
       <main id="steps">
         <article class="step is-welcome" id=${WELCOME} aria-labelledby="welcome-title" data-current>
           <div class="opening has-picture">
@@ -40,6 +39,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
             </div>
           </div>
         </article>
+        <!--early-script-->
         ${symbols(byte.sections, pictures)}
         ${byte.sections.map(
           (section) =>
