@@ -8,6 +8,7 @@ import type {
   SelfCheckSection,
   Settings,
 } from './byte.js';
+import type { Question } from './question.js';
 
 /**
  * The part of a Byte that the running page needs. Text that only has to be read
@@ -47,6 +48,11 @@ export const FINISH = 'finish';
 /** Every step of the page in order: the welcome, the sections, the finish. */
 export function stepsOf(lesson: Lesson): readonly Id[] {
   return [WELCOME, ...lesson.sections.map(({ id }) => id), FINISH];
+}
+
+/** The questions of the quiz in order; none where there is no quiz. */
+export function questionsOf({ quiz }: Pick<Lesson, 'quiz'>): readonly Question[] {
+  return quiz?.questions ?? [];
 }
 
 /** Takes from `byte` what the running page needs; a checked Byte has each interactive kind at most once. */

@@ -1,4 +1,4 @@
-import type { Lesson } from './lesson.js';
+import { questionsOf, type Lesson } from './lesson.js';
 import type { Answers, LessonRecord, QuizRecord, QuizResult } from './lesson-state.js';
 import { acceptAnswer } from './accept-answer.js';
 import { isAnswered } from './scoring.js';
@@ -42,7 +42,7 @@ function mergeQuiz(lesson: Lesson, earlier: QuizRecord, later: QuizRecord): Quiz
 /** `quiz` without what the lesson no longer has; a question whose answer is not whole any more is open again. */
 function knownQuiz(lesson: Lesson, quiz: QuizRecord): QuizRecord {
   const answers = knownAnswers(lesson, quiz.answers);
-  const checked = (lesson.quiz?.questions ?? [])
+  const checked = questionsOf(lesson)
     .filter((question) => quiz.checked.has(question.id))
     .filter((question) => isAnswered(question, answers[question.id]));
   return {
@@ -61,7 +61,7 @@ function isAhead(lesson: Lesson, a: QuizRecord, b: QuizRecord): boolean {
 
 /** The number of the attempt that the chosen answers belong to, finished or under way. */
 function attemptOnShow(lesson: Lesson, { attempts, checked }: QuizRecord): number {
-  const finished = lesson.quiz?.questions.every(({ id }) => checked.has(id)) ?? true;
+  const finished = questionsOf(lesson).every(({ id }) => checked.has(id));
   // Without a finished attempt it is the first one, even when an update of the
   // content took away what it still lacked.
   return finished ? Math.max(1, attempts) : attempts + 1;
@@ -78,7 +78,7 @@ function betterResult(earlier: QuizResult | null, later: QuizResult | null): Qui
 
 /** The answers to questions that the lesson still asks, as far as it still offers what was chosen. */
 export function knownAnswers(lesson: Lesson, answers: Answers): Answers {
-  const kept = (lesson.quiz?.questions ?? []).flatMap((question) => {
+  const kept = questionsOf(lesson).flatMap((question) => {
     const answer = answers[question.id];
     const accepted = answer && acceptAnswer(question, answer);
     return accepted ? [[question.id, accepted] as const] : [];

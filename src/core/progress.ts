@@ -1,6 +1,6 @@
 import type { Id } from './byte.js';
 import type { Lesson } from './lesson.js';
-import { FINISH, stepsOf } from './lesson.js';
+import { FINISH, questionsOf, stepsOf } from './lesson.js';
 import type { LessonRecord } from './lesson-state.js';
 
 /**
@@ -32,7 +32,7 @@ export function neighboursOf(
 export function progressOf(lesson: Lesson, record: LessonRecord): number {
   if (record.completed) return 1;
   const seen = lesson.sections.filter(({ id }) => record.seen.has(id)).length;
-  const questions = lesson.quiz?.questions.length ?? 0;
+  const questions = questionsOf(lesson).length;
   const quiz = record.quiz.best ? 1 : questions > 0 ? record.quiz.checked.size / questions : 0;
   const parts = lesson.sections.length + (questions > 0 ? 1 : 0);
   if (parts === 0) return 0;

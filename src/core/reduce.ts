@@ -1,6 +1,6 @@
 import type { Id } from './byte.js';
 import type { Lesson } from './lesson.js';
-import { stepsOf } from './lesson.js';
+import { questionsOf, stepsOf } from './lesson.js';
 import type {
   Answer,
   Display,
@@ -116,7 +116,7 @@ function judgeBest(lesson: Lesson, record: LessonRecord): LessonRecord {
  */
 function finishFound(lesson: Lesson, record: LessonRecord): LessonRecord {
   const { quiz } = record;
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   const done = questions.length > 0 && questions.every(({ id }) => quiz.checked.has(id));
   return done && !quiz.best ? { ...record, quiz: finish(lesson, quiz) } : record;
 }
@@ -178,7 +178,7 @@ function isSame(a: Answer, b: Answer | undefined): boolean {
 
 /** Makes answers final; the last one finishes the attempt, so that no result waits for another click. */
 function check(lesson: Lesson, quiz: QuizRecord, ids: readonly Id[]): QuizRecord {
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   const news = questions
     .filter((question) => ids.includes(question.id) && !quiz.checked.has(question.id))
     .filter((question) => isAnswered(question, quiz.answers[question.id]));
@@ -200,7 +200,7 @@ function finish(lesson: Lesson, quiz: QuizRecord): QuizRecord {
 }
 
 function restart(lesson: Lesson, quiz: QuizRecord, seed: number): QuizRecord {
-  const underWay = (lesson.quiz?.questions ?? []).some(({ id }) => !quiz.checked.has(id));
+  const underWay = questionsOf(lesson).some(({ id }) => !quiz.checked.has(id));
   const { attempts } = lesson.settings;
   if (underWay || (attempts !== null && quiz.attempts >= attempts)) return quiz;
   return { ...quiz, seed, answers: {}, checked: new Set() };

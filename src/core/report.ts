@@ -1,6 +1,6 @@
 import type { Id, Step } from './byte.js';
 import { quizIsSettled } from './completion.js';
-import type { Lesson, SectionOutline } from './lesson.js';
+import { questionsOf, type Lesson, type SectionOutline } from './lesson.js';
 import type { Answer, Answers, LessonRecord } from './lesson-state.js';
 import { progressOf } from './progress.js';
 import { receiptCode } from './receipt.js';
@@ -101,7 +101,7 @@ function reportedAnswers({ quiz }: LessonRecord): Answers {
 
 function questionRows(lesson: Lesson, record: LessonRecord): readonly ReportRow[] {
   const answers = reportedAnswers(record);
-  return (lesson.quiz?.questions ?? []).map((question) => {
+  return questionsOf(lesson).map((question) => {
     const answer = answers[question.id];
     return {
       kind: 'question',

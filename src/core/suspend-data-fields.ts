@@ -1,6 +1,6 @@
 import type { Id } from './byte.js';
 import { checksum } from './checksum.js';
-import type { Lesson } from './lesson.js';
+import { questionsOf, type Lesson } from './lesson.js';
 import type { Answers, Display, LessonRecord } from './lesson-state.js';
 import { keyOf, packAnswer } from './suspend-data-answers.js';
 import { packNumber, packText } from './suspend-data-text.js';
@@ -95,8 +95,8 @@ function answerFields(lesson: Lesson, { quiz }: LessonRecord): readonly Field[] 
   return [...bestFields, ...currentFields];
 }
 
-function packAll({ quiz }: Lesson, answers: Answers): ReadonlyMap<Id, string> {
-  const packed = (quiz?.questions ?? []).flatMap(({ id }) => {
+function packAll(lesson: Lesson, answers: Answers): ReadonlyMap<Id, string> {
+  const packed = questionsOf(lesson).flatMap(({ id }) => {
     const answer = answers[id];
     return answer ? [[id, packAnswer(answer)] as const] : [];
   });

@@ -1,5 +1,5 @@
 import type { Id } from './byte.js';
-import type { Lesson } from './lesson.js';
+import { questionsOf, type Lesson } from './lesson.js';
 import { newRecord, type LessonRecord } from './lesson-state.js';
 import { COMMENT_LIMIT } from './reduce.js';
 import {
@@ -30,7 +30,7 @@ const NUMBER_DIGITS = 11;
  * answer different from the best one, and the longest comment.
  */
 export function worstCaseLength(lesson: Lesson): StoredSize {
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   const lengths = [
     { part: 'header and result', length: frameLength(lesson) },
     { part: 'sections', length: FIELD_FRAME * 2 + KEY_LENGTH * (1 + lesson.sections.length) },
@@ -77,7 +77,7 @@ function frameLength(lesson: Lesson): number {
  * measure, and another id ends it; the build refuses a Byte that has any.
  */
 export function clashingIds(lesson: Lesson): readonly Id[] {
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   return [
     ...clashing(lesson.sections, keyOf),
     ...clashing(questions, keyOf),

@@ -1,5 +1,5 @@
 import type { Id } from './byte.js';
-import type { Lesson } from './lesson.js';
+import { questionsOf, type Lesson } from './lesson.js';
 import {
   newRecord,
   type Answer,
@@ -80,7 +80,7 @@ function readAnswers(lesson: Lesson, fields: readonly Field[]): StoredAnswers {
   const current: Record<Id, Answer> = {};
   const checked = new Set<Id>();
   for (const { letter, content } of fields) {
-    const question = lesson.quiz?.questions.find(({ id }) => content.startsWith(keyOf(id)));
+    const question = questionsOf(lesson).find(({ id }) => content.startsWith(keyOf(id)));
     if (!question || !'abe'.includes(letter)) continue;
     const rest = content.slice(KEY_LENGTH);
     const answer = unpackAnswer(question, letter === 'b' ? rest : rest.slice(1));

@@ -1,19 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import type { Id } from '../../core/byte.js';
-import type { Lesson } from '../../core/lesson.js';
+import { questionsOf, type Lesson } from '../../core/lesson.js';
 import type { Candidate, Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
 import { shuffle } from '../../core/shuffle.js';
 import type { Messages } from '../../i18n/messages.js';
 
 /** The questions on paper: boxes to tick and lines to write on, and no answer anywhere. */
-export function worksheet({ title, quiz }: Lesson, { print }: Messages): TemplateResult {
+export function worksheet(lesson: Lesson, { print }: Messages): TemplateResult {
   return html`
-    <h2>${print.worksheetTitle(title)}</h2>
+    <h2>${print.worksheetTitle(lesson.title)}</h2>
     <p class="blank">${print.name}</p>
     <p class="blank">${print.date}</p>
     <ol class="paper-questions">
-      ${(quiz?.questions ?? []).map(
+      ${questionsOf(lesson).map(
         (question) =>
           html`<li>
             <p>${question.prompt}</p>

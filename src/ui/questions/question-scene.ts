@@ -1,3 +1,4 @@
+import { questionsOf } from '../../core/lesson.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { Question } from '../../core/question.js';
 import { isAnswered, shareEarned } from '../../core/scoring.js';
@@ -36,7 +37,7 @@ export function sceneOf<Asked extends Question>(
 ): QuestionScene<Asked> {
   const { lesson, state, messages } = view;
   const { quiz } = state.record;
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   const answer = quiz.answers[question.id];
   const checked = quiz.checked.has(question.id);
   return {

@@ -1,4 +1,5 @@
 import { hasAttemptLeft } from '../../core/completion.js';
+import { questionsOf } from '../../core/lesson.js';
 import { isAnswered, scoreOf } from '../../core/scoring.js';
 import type { LessonView } from '../lesson-view.js';
 
@@ -20,7 +21,7 @@ export interface QuizStatus {
 /** Works out the status of the quiz. */
 export function quizStatusOf({ lesson, state }: LessonView): QuizStatus {
   const { quiz } = state.record;
-  const questions = lesson.quiz?.questions ?? [];
+  const questions = questionsOf(lesson);
   const openNumbers = questions.flatMap((question, index) =>
     isAnswered(question, quiz.answers[question.id]) ? [] : [index + 1],
   );

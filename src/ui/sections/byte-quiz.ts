@@ -5,6 +5,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
+import { questionsOf } from '../../core/lesson.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
@@ -99,7 +100,7 @@ export class ByteQuiz extends LiveElement {
   }
 
   #openQuestion({ lesson, messages }: LessonView, number: number): TemplateResult {
-    const id = elementId(lesson.quiz?.questions[number - 1]?.id ?? '');
+    const id = elementId(questionsOf(lesson)[number - 1]?.id ?? '');
     return html`<button
       type="button"
       class="button is-quiet"

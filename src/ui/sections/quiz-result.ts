@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { hasAttemptLeft } from '../../core/completion.js';
+import { questionsOf } from '../../core/lesson.js';
 import { shareEarned } from '../../core/scoring.js';
 import type { Question } from '../../core/question.js';
 import type { LessonView } from '../lesson-view.js';
@@ -46,7 +47,7 @@ function perQuestion(view: LessonView): TemplateResult {
   const { lesson, messages } = view;
   return html`<h4>${messages.quiz.result.perQuestion}</h4>
     <ol class="result-questions">
-      ${(lesson.quiz?.questions ?? []).map(
+      ${questionsOf(lesson).map(
         (question) => html`<li>${question.label} ${points(view, question)}</li>`,
       )}
     </ol>`;
