@@ -30,7 +30,7 @@ export interface RecordingOptions {
  */
 export function startRecording(store: Store, options: RecordingOptions): Recorder {
   const board = new StatusBoard();
-  if (options.edition === 'web') board.show({ kind: 'unrecorded', reason: 'no-lms' });
+  if (options.edition === 'web') board.giveUp('no-lms');
   else void record(store, options.window, standardOf(options.edition), board);
   return board;
 }
@@ -43,7 +43,7 @@ async function record(
 ): Promise<void> {
   const connection = await connect(window, packaged, () => board.show({ kind: 'retrying' }));
   if (typeof connection === 'string') {
-    board.show({ kind: 'unrecorded', reason: connection });
+    board.giveUp(connection);
     return;
   }
   const { mode, credit, learnerName } = connection.opening;
@@ -99,7 +99,7 @@ function startLoop({ store, window, connection, restored, board, tabs }: LoopSta
   const show = board.show.bind(board);
   const share = tabs.share.bind(tabs);
   const loop = new SaveLoop({ window, store, calls, writer, time, check, localCopy, show, share });
-  board.leave = () => void loop.exit().then(() => tabs.release());
+  board.leaveBy(() => void loop.exit().then(() => tabs.release()));
   watchPageLeave(window, {
     hidden: () => loop.hidden(),
     left: (aside) => {
@@ -143,10 +143,10 @@ function onlyLook(
     open = false;
   };
   board.show({ kind: 'unrecorded', reason });
-  board.leave = () => {
+  board.leaveBy(() => {
     close();
     board.show({ kind: 'closed', saved: false });
-  };
+  });
   watchPageLeave(window, {
     hidden: () => undefined,
     seen: () => undefined,

@@ -1,4 +1,4 @@
-import type { Access, Recorder, SaveStatus } from '../core/saving.js';
+import type { Access, Recorder, SaveStatus, UnrecordedReason } from '../core/saving.js';
 
 /** What a {@link Recorder} shows; the recording behind it changes it. */
 export class StatusBoard implements Recorder {
@@ -7,8 +7,8 @@ export class StatusBoard implements Recorder {
   #access: Access = 'normal';
   #learnerName = '';
   #offer: { readonly at: number; readonly answer: (take: boolean) => void } | null = null;
-  /** What {@link exit} does; without a recording there is nothing to save. */
-  leave: () => void = () => this.show({ kind: 'closed', saved: false });
+  #leave: (() => void) | null = null;
+  #wantsToLeave = false;
 
   get status(): SaveStatus {
     return this.#status;
@@ -32,7 +32,21 @@ export class StatusBoard implements Recorder {
   }
 
   exit(): void {
-    this.leave();
+    this.#wantsToLeave = true;
+    if (this.#leave) this.#leave();
+    else this.show({ kind: 'saving' });
+  }
+
+  /** Says how a learner leaves by Save and exit; who asked for it earlier leaves now. */
+  leaveBy(leave: () => void): void {
+    this.#leave = leave;
+    if (this.#wantsToLeave) leave();
+  }
+
+  /** Nothing can be recorded, for `reason`; whoever leaves is told the same. */
+  giveUp(reason: UnrecordedReason): void {
+    this.show({ kind: 'unrecorded', reason });
+    this.leaveBy(() => this.show({ kind: 'closed', saved: false }));
   }
 
   answerOffer(take: boolean): void {

@@ -298,6 +298,7 @@ describe('the status on show', () => {
     const board = new StatusBoard();
     const heard: string[] = [];
     const stop = board.subscribe(() => heard.push(board.status.kind));
+    board.leaveBy(() => board.show({ kind: 'closed', saved: false }));
     board.show({ kind: 'saving' });
     board.show({ kind: 'saving' });
     board.welcome('normal', 'Ada');

@@ -57,6 +57,14 @@ describe('a lesson outside any LMS', () => {
     visit.recorder.exit();
     expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
   });
+
+  test('left while it still waits for an LMS says that it tries, and then the truth', async () => {
+    const visit = await openLesson('scorm12', {});
+    visit.recorder.exit();
+    expect(visit.recorder.status).toEqual({ kind: 'saving' });
+    await visit.wait(12_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+  });
 });
 
 describe.each(editions)('a visit in $edition', (names) => {
@@ -90,6 +98,20 @@ describe.each(editions)('a visit in $edition', (names) => {
       encode(smallLesson, { ...visit.store.state.record, seconds: 0 }),
     );
     expect(lms.violations).toEqual([]);
+  });
+
+  test('left before the LMS has answered is saved as soon as it does', async () => {
+    const lms = hostileLms(standard, { failing: { get: 'throws' } });
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...whole);
+    visit.recorder.exit();
+    expect(visit.recorder.status).toEqual({ kind: 'saving' });
+    await visit.wait(9000);
+    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+    lms.moods = {};
+    await visit.wait(30_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect([lms.stored.get(score), lms.count('terminate'), lms.violations]).toEqual(['100', 1, []]);
   });
 
   test('takes over the pass mark, and shows the name as it is', async () => {

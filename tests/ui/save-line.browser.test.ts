@@ -26,6 +26,16 @@ describe('the save line', () => {
     expect(decisions).toEqual([true, false]);
   });
 
+  test('keeps whoever decides in this place where there is no way out to stand on', async () => {
+    const saving = { kind: 'unrecorded', reason: 'refused' } as const;
+    const { element } = await mount(
+      new ByteSaveLine(),
+      viewOf(sampleLesson, [], { ...offered, saving }),
+    );
+    buttonIn(element, 'Delete it')?.click();
+    expect(document.activeElement?.id).toBe('save-line');
+  });
+
   test.each([
     ['nothing is kept', { saving: saved }],
     ['the learner has left', { ...offered, saving: { kind: 'closed', saved: true } as const }],

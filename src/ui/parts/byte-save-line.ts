@@ -24,7 +24,7 @@ export class ByteSaveLine extends LiveElement {
     const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : null;
     const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
     return html`
-      <p class="save-line is-${saving.kind}" role="status">
+      <p class="save-line is-${saving.kind}" id="save-line" role="status" tabindex="-1">
         ${icon(ICONS[saving.kind])}<span>${saveText(saving, messages)}</span>
       </p>
       ${
@@ -48,7 +48,8 @@ export class ByteSaveLine extends LiveElement {
   /** The button that was pressed goes away; whoever uses the keyboard stays in this place. */
   #answer(take: boolean): void {
     this.dispatchEvent(new OfferIntent(take));
-    this.querySelector<HTMLElement>('#save-exit')?.focus({ preventScroll: true });
+    const places = ['#save-exit', '#save-line'].map((id) => this.querySelector<HTMLElement>(id));
+    places.find(Boolean)?.focus({ preventScroll: true });
   }
 
   #exit(): void {
