@@ -1,5 +1,4 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright';
 import { judgeLesson, judgeStart, type Verdict } from './bench/limits.js';
 import { candidate, referenceFor, type Candidate } from './bench/packages.js';
@@ -13,27 +12,21 @@ import { BROWSER_FLAGS, launchBrowser } from './browser/launch-browser.js';
 import { provideBrowser } from './browser/provide-browser.js';
 import { thisMachine } from './browser/this-machine.js';
 import { buildAll } from './build/build-all.js';
+import { commandLine } from './command-line.js';
 
 /**
  * `npm run bench`: builds, measures the lesson beside a static page with the
  * same words, and fails when a promise of docs/performance.md is missed.
  * `-- --runs 15` measures longer, `-- --against other.zip` measures others too.
  */
+const OURS = 'dist/it-project-manager-scorm12.zip';
+
 process.exitCode = await bench();
 
 async function bench(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      runs: { type: 'string', default: '9' },
-      against: { type: 'string', multiple: true, default: [] },
-      /** Measures what lies in `dist` already. */
-      built: { type: 'boolean', default: false },
-    },
-  });
-  if (
-    !values.built &&
-    !(await buildAll({ content: 'content', output: 'dist', only: [], print: say }))
-  )
+  // `built` measures what lies in dist/ already.
+  const { runs, against, built } = commandLine({ runs: 9, against: [], built: false });
+  if (!built && !(await buildAll({ content: 'content', output: 'dist', only: [], print: say })))
     return 1;
   const found = await findBrowser(candidatesOn(thisMachine), {
     provide: provideBrowser,
@@ -44,12 +37,19 @@ async function bench(): Promise<number> {
     console.error(NO_BROWSER);
     return 1;
   }
-  const ours = await candidate('dist/it-project-manager-scorm12.zip');
-  const others = await Promise.all(values.against.map(candidate));
+  const read = await Promise.allSettled([OURS, ...against].map(candidate));
+  const [ours, ...others] = read
+    .filter((one) => one.status === 'fulfilled')
+    .map(({ value }) => value);
+  const unread = read.filter((one) => one.status === 'rejected');
+  if (!ours || unread.length > 0) {
+    for (const { reason } of unread) console.error(`No package to measure: ${String(reason)}`);
+    return 1;
+  }
   const candidates = [ours, referenceFor(ours.files), ...others];
   const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
   try {
-    return await measureAll(browser, Number(values.runs), candidates);
+    return await measureAll(browser, runs, candidates);
   } finally {
     await browser.close();
   }
