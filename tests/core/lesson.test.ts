@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Byte } from '../../src/core/byte.js';
-import { lessonOf, stepsOf } from '../../src/core/lesson.js';
-import { sampleByte, sampleLesson, sampleQuestions } from '../support/sample-lesson.js';
+import type { Lesson } from '../../src/core/lesson.js';
+import { lessonOf, questionsOf, stepsOf } from '../../src/core/lesson.js';
+import { sampleByte, sampleQuestions } from '../support/sample-lesson.js';
+
+const lesson = (): Lesson => lessonOf(sampleByte, 'abc12345');
 
 describe('the lesson of a Byte', () => {
   test('is named as the Byte is', () => {
-    const { id, version, language, title, settings, fingerprint } = sampleLesson;
+    const { id, version, language, title, settings, fingerprint } = lesson();
     expect({ id, version, language, title, settings, fingerprint }).toEqual({
       id: 'beekeeper',
       version: '1.0.0',
@@ -17,8 +20,9 @@ describe('the lesson of a Byte', () => {
   });
 
   test('has of each section its outline alone', () => {
-    expect(sampleLesson.sections).toHaveLength(sampleByte.sections.length);
-    expect(sampleLesson.sections[0]).toEqual({
+    const { sections } = lesson();
+    expect(sections).toHaveLength(sampleByte.sections.length);
+    expect(sections[0]).toEqual({
       kind: 'story',
       id: 'what',
       title: 'What a beekeeper is',
@@ -28,21 +32,25 @@ describe('the lesson of a Byte', () => {
   });
 
   test('has the parts that a learner does something with', () => {
-    expect(sampleLesson.quiz).toEqual({ id: 'quiz', questions: sampleQuestions });
-    expect(sampleLesson.selfCheck?.statements.map(({ id }) => id)).toEqual(['outdoors', 'stings']);
-    expect(sampleLesson.selfCheck?.profiles.map(({ id }) => id)).toEqual(['low', 'high']);
-    expect(sampleLesson.checklist?.actions.map(({ id }) => id)).toEqual(['visit', 'read']);
-    expect(sampleLesson.feedback).toMatchObject({
+    const { quiz, selfCheck, checklist, feedback } = lesson();
+    expect(quiz).toEqual({ id: 'quiz', questions: sampleQuestions });
+    expect(selfCheck?.id).toBe('for-you');
+    expect(selfCheck?.statements.map(({ id }) => id)).toEqual(['outdoors', 'stings']);
+    expect(selfCheck?.profiles.map(({ id }) => id)).toEqual(['low', 'high']);
+    expect(checklist?.id).toBe('plan');
+    expect(checklist?.actions.map(({ id }) => id)).toEqual(['visit', 'read']);
+    expect(feedback).toMatchObject({
       id: 'feedback',
       statement: 'This Byte helped me understand the topic.',
       commentPrompt: 'Anything else?',
     });
-    expect(sampleLesson.feedback?.scale).toHaveLength(5);
+    expect(feedback?.scale).toHaveLength(5);
   });
 
   test('ships no text twice that only has to be read', () => {
-    expect(JSON.stringify(sampleLesson)).not.toContain('She likes the view.');
-    expect(JSON.stringify(sampleLesson)).not.toContain('The sample survey');
+    const shipped = JSON.stringify(lesson());
+    expect(shipped).not.toContain('She likes the view.');
+    expect(shipped).not.toContain('The sample survey');
   });
 
   test('has nothing for the kinds of section that the Byte leaves out', () => {
@@ -60,7 +68,7 @@ describe('the lesson of a Byte', () => {
 });
 
 test('the steps of a lesson are the welcome, its sections and the finish', () => {
-  expect(stepsOf(sampleLesson)).toEqual([
+  expect(stepsOf(lesson())).toEqual([
     'welcome',
     'what',
     'work',
@@ -74,4 +82,9 @@ test('the steps of a lesson are the welcome, its sections and the finish', () =>
     'feedback',
     'finish',
   ]);
+});
+
+test('a lesson asks the questions of its quiz in order, and nothing without one', () => {
+  expect(questionsOf(lesson())).toEqual(sampleQuestions);
+  expect(questionsOf({ ...lesson(), quiz: null })).toEqual([]);
 });

@@ -66,6 +66,14 @@ describe('two copies of a record', () => {
     expect(joined.display.theme).toBe('dark');
   });
 
+  test('follow the one given second where both are equally new', () => {
+    const theme = (name: 'dark' | 'light'): Partial<LessonRecord> => ({
+      revision: 3,
+      display: { ...newRecord(0).display, theme: name },
+    });
+    expect(merged(theme('dark'), theme('light')).display.theme).toBe('light');
+  });
+
   test('keep the earlier place and feedback where the later one has none', () => {
     const feedback = { rating: 'fully', comment: '' };
     const joined = merged({ revision: 1, position: 'day', feedback }, { revision: 2 });
@@ -164,7 +172,7 @@ describe('two copies of a quiz', () => {
     expect(Object.keys(quiz.answers)).toEqual(['best-fit', 'tools']);
   });
 
-  test('take the later choices where nothing is checked', () => {
+  test('take the later choices where nothing is checked, and make none of them final', () => {
     const early = recordAfter(choose('works-alone', { type: 'true-false', value: true }));
     const late = {
       ...recordAfter(choose('works-alone', { type: 'true-false', value: false })),
@@ -175,6 +183,7 @@ describe('two copies of a quiz', () => {
       mergeRecords(sampleLesson, late, early),
     ]) {
       expect(joined.quiz.answers).toEqual(late.quiz.answers);
+      expect(joined.quiz.checked).toEqual(new Set());
     }
   });
 });
@@ -195,6 +204,15 @@ describe('two best results', () => {
 
   test('stay passed if either was, although the pass mark was raised since', () => {
     expect(bestOf(result(85, false), result(75, true))).toMatchObject({ score: 85, passed: true });
+  });
+
+  test('become the higher one also where only its score is left', () => {
+    const low = result(40, false, pick('tools'));
+    expect(bestOf(low, result(90, true))).toEqual({ score: 90, passed: true, answers: {} });
+  });
+
+  test('stay failed if both were', () => {
+    expect(bestOf(result(40, false), result(60, false))).toMatchObject({ passed: false });
   });
 
   test('become the only one there is', () => {
