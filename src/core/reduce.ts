@@ -154,15 +154,9 @@ function reduceQuiz(lesson: Lesson, quiz: QuizRecord, event: QuizEvent): QuizRec
     case 'answer-checked':
       return lesson.settings.feedback === 'each' ? check(lesson, quiz, [event.questionId]) : quiz;
     case 'quiz-submitted': {
-      const open = questions.filter(({ id }) => !quiz.checked.has(id));
-      const ready = open.every((question) => isAnswered(question, quiz.answers[question.id]));
-      return ready
-        ? check(
-            lesson,
-            quiz,
-            open.map(({ id }) => id),
-          )
-        : quiz;
+      const ready = questions.every((question) => isAnswered(question, quiz.answers[question.id]));
+      const ids = questions.map(({ id }) => id);
+      return ready ? check(lesson, quiz, ids) : quiz;
     }
     case 'quiz-restarted':
       return restart(lesson, quiz, event.seed);
@@ -188,14 +182,15 @@ function check(lesson: Lesson, quiz: QuizRecord, ids: readonly Id[]): QuizRecord
   return done ? finish(lesson, { ...quiz, checked }) : { ...quiz, checked };
 }
 
+/** Counts the attempt; whether its score is a pass is for {@link settle} to say. */
 function finish(lesson: Lesson, quiz: QuizRecord): QuizRecord {
   const score = lesson.quiz ? scoreOf(lesson.quiz, quiz.answers) : 0;
-  const passed = score >= lesson.settings.passMark || (quiz.best?.passed ?? false);
-  const better = !quiz.best || score > quiz.best.score;
+  const { best } = quiz;
+  const better = !best || score > best.score;
   return {
     ...quiz,
     attempts: quiz.attempts + 1,
-    best: better ? { score, passed, answers: quiz.answers } : { ...quiz.best, passed },
+    best: better ? { score, passed: best?.passed ?? false, answers: quiz.answers } : best,
   };
 }
 

@@ -79,4 +79,9 @@ describe('a lesson is completed', () => {
   test('by a failed last attempt, because nothing more can come of it', () => {
     expect(isCompleted(under('both', 1), failed)).toBe(true);
   });
+
+  test('by no rule but those three', () => {
+    const unheardOf = under('never' as never);
+    expect(() => isCompleted(unheardOf, both)).toThrow(new Error('Unhandled case: "never"'));
+  });
 });

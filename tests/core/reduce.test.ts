@@ -117,6 +117,10 @@ describe('giving feedback', () => {
     });
   });
 
+  test('replaces a comment alone, too', () => {
+    expect(recordAfter(give('mostly', 'a'), give('mostly', 'b')).feedback?.comment).toBe('b');
+  });
+
   test('changes nothing when it says the same', () => {
     const state = play(give('mostly', 'Thanks'));
     expect(reduce(sampleLesson, state, give('mostly', ' Thanks '))).toBe(state);
@@ -199,6 +203,14 @@ describe('finding an earlier record', () => {
     expect(quiz).toMatchObject({ attempts: 1, best: { score: 100, passed: true } });
   });
 
+  test('leaves a first attempt under way as it is', () => {
+    const underWay = recordAfter(
+      ...answer({ 'works-alone': { type: 'true-false', value: false } }),
+    );
+    const { quiz } = play({ type: 'record-found', record: underWay }).record;
+    expect(quiz).toEqual(underWay.quiz);
+  });
+
   test('finishes nothing where there is no quiz', () => {
     const reading = { ...sampleLesson, quiz: null };
     const { quiz } = playIn(reading, { type: 'record-found', record: newRecord(1) }).record;
@@ -226,4 +238,9 @@ describe('completion', () => {
     expect(before.record.completed).toBe(false);
     expect(continueIn(sampleLesson, before, lastSection).record.completed).toBe(true);
   });
+});
+
+test('an event that the types exclude and that happens all the same is named', () => {
+  const impossible = { type: 'unheard-of' } as never;
+  expect(() => play(impossible)).toThrow(new Error('Unhandled case: {"type":"unheard-of"}'));
 });
