@@ -22,7 +22,7 @@ export default defineConfig({
       {
         // Named beforehand, because a package met later makes Vite reload the page amid a test.
         optimizeDeps: {
-          include: ['axe-core', 'lit', 'lit/directives/*.js', 'lit/static-html.js', 'scorm-again'],
+          include: ['axe-core', 'lit/html.js', 'scorm-again'],
         },
         test: {
           name: 'browser',

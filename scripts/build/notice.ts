@@ -70,7 +70,7 @@ const PROGRAM: Component = {
 /** What others made that every package carries. */
 export const COMPONENTS: readonly Component[] = [
   {
-    name: 'Lit (lit, lit-html, lit-element, @lit/reactive-element)',
+    name: 'Lit (lit, lit-html)',
     what: 'Draws the live parts of the page; inside the script of index.html.',
     licence: 'BSD 3-Clause',
     text: BSD,

@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
-import { render } from '@lit-labs/ssr';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { html } from 'lit';
+import { html } from 'lit/html.js';
 import type { Byte } from '../../src/core/byte.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { messagesFor } from '../../src/i18n/messages-for.js';
 import type { LessonView } from '../../src/ui/lesson-view.js';
 import { page } from '../../src/ui/page/page.js';
-import '../../src/ui/live-elements.js';
+import { renderStatic } from './render-static.js';
 
 /** All that one page is made of. */
 export interface PageParts {
@@ -56,7 +54,7 @@ export function renderBody({
     offer: null,
     messages: messagesFor(byte.language),
   };
-  return lightDom(collectResultSync(render(page(byte, view, pictures))));
+  return renderStatic(page(byte, view, pictures));
 }
 
 /** Puts the page around a rendered body. */
@@ -64,7 +62,7 @@ export function pageAround(
   body: string,
   { byte, lesson, script, earlyScript, styles }: Omit<PageParts, 'pictures'>,
 ): string {
-  const title = lightDom(collectResultSync(render(html`${byte.title}`)));
+  const title = renderStatic(html`${byte.title}`);
   const main = inlineScript(script);
   const early = inlineScript(earlyScript);
   return [
@@ -87,20 +85,6 @@ export function pageAround(
     '</html>',
     '',
   ].join('\n');
-}
-
-/**
- * Turns the server rendering into plain light DOM: the elements render without
- * shadow roots in the browser, and nothing is hydrated, so wrappers and markers
- * would only be weight. Text is escaped by then and cannot hold such tags.
- */
-function lightDom(rendered: string): string {
-  return rendered
-    .replace(/<!--\/?lit-(?:part|node)[^>]*-->/g, '')
-    .replace(/<!---->|<!--\?-->|<\?>/g, '')
-    .replace(/<template shadowroot[^>]*>|<\/template>/g, '')
-    .replace(/ defer-hydration(?:="")?/g, '')
-    .replace(/\s*\n\s*/g, '\n');
 }
 
 /** Nothing from anywhere but this page itself; `connect-src` is for the look whether the server still answers. */

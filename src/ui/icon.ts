@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 /** The icons that the page carries; drawn in `page/icons.ts`. */
 export type IconName =

@@ -1,4 +1,4 @@
-import { LitElement, type PropertyDeclarations, type PropertyValues } from 'lit';
+import { render, type TemplateResult } from 'lit/html.js';
 import type { LessonEvent } from '../core/reduce.js';
 import { LessonIntent } from './lesson-intent.js';
 import type { LessonView } from './lesson-view.js';
@@ -7,34 +7,66 @@ import type { LessonView } from './lesson-view.js';
  * An element whose first rendering is already in the page's HTML. It renders
  * into light DOM, so that the page reads the same before and after the script,
  * and takes its place over in one go when it gets its first view.
+ *
+ * Lit's own element would do this too, with a shadow root, styles, attributes
+ * and observed properties that nobody here needs and every learner would load.
  */
-export abstract class LiveElement extends LitElement {
-  static override properties: PropertyDeclarations = { view: { attribute: false } };
-  /** Absent until the element is needed; until then the HTML of the build stands. */
-  declare view: LessonView | undefined;
+export abstract class LiveElement extends HTMLElement {
+  #view: LessonView | undefined;
   #tookOver = false;
+  #update: Promise<void> | undefined;
 
-  protected override createRenderRoot(): HTMLElement {
-    return this;
+  /** What to show: from the HTML of the build to the markup that the browser keeps up to date. */
+  abstract render(view: LessonView): TemplateResult | null;
+
+  /** Absent until the element is needed; until then the HTML of the build stands. */
+  get view(): LessonView | undefined {
+    return this.#view;
   }
 
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    return this.view !== undefined && super.shouldUpdate(changed);
+  set view(view: LessonView | undefined) {
+    this.#view = view;
+    this.requestUpdate();
   }
 
-  protected override update(changed: PropertyValues): void {
+  /** Renders soon, and only once for all that changes until then. */
+  protected requestUpdate(): void {
+    this.#update ??= this.#updateSoon();
+  }
+
+  protected get isUpdatePending(): boolean {
+    return this.#update !== undefined;
+  }
+
+  /** Resolves when everything that was asked for is on the page. */
+  get updateComplete(): Promise<unknown> {
+    return this.#update ?? Promise.resolve();
+  }
+
+  async #updateSoon(): Promise<void> {
+    await Promise.resolve();
+    if (!this.#tookOver) await this.beforeTakingOver();
+    this.#update = undefined;
+    if (this.#view) this.update(this.#view);
+  }
+
+  /** What taking over may wait for. */
+  protected beforeTakingOver(): Promise<void> | undefined {
+    return undefined;
+  }
+
+  protected update(view: LessonView): void {
+    let focused = '';
     if (!this.#tookOver) {
       this.#tookOver = true;
-      const focused = this.contains(document.activeElement) ? document.activeElement?.id : '';
+      focused = (this.contains(document.activeElement) && document.activeElement?.id) || '';
       this.replaceChildren();
-      super.update(changed);
-      // Who tabbed to a control before the script ran must still be on it.
-      if (focused) {
-        void this.updateComplete.then(() => document.getElementById(focused)?.focus());
-      }
-      return;
     }
-    super.update(changed);
+    render(this.render(view), this, { host: this });
+    // Who tabbed to a control before the script ran must still be on it.
+    if (focused) {
+      void this.updateComplete.then(() => document.getElementById(focused)?.focus());
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Chart, FiguresSection, Figure, Id } from '../../core/byte.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';

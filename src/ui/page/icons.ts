@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit/html.js';
 import type { IconName } from '../icon.js';
 
 /** Lines on a grid of 24, drawn for this page; colour and thickness come from the style sheet. */

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Byte, Fact, Section } from '../../core/byte.js';
 import { FINISH, WELCOME } from '../../core/lesson.js';

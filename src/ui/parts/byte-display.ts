@@ -1,8 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { DEFAULT_DISPLAY, type Display } from '../../core/lesson-state.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { icon } from '../icon.js';
+import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
+import { showChoices } from '../show-choices.js';
 
 /** What can be chosen, in the order shown. */
 const CHOICES: { readonly [Key in keyof Display]: readonly Display[Key][] } = {
@@ -14,18 +16,18 @@ const CHOICES: { readonly [Key in keyof Display]: readonly Display[Key][] } = {
 
 /** How the learner wants the page to look; kept with the record. */
 export class ByteDisplay extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const words = this.view.messages.display;
+  override render({ state, messages }: LessonView): TemplateResult {
+    const words = messages.display;
+    const { display } = state.record;
     return html`
       <button type="button" class="button is-quiet" id="display-open" popovertarget="display-panel">
         ${icon('display')}<span>${words.open}</span>
       </button>
       <div class="panel" id="display-panel" popover aria-label=${words.open} role="dialog">
-        ${this.#choice('textSize', words.textSize, words.textSizes)}
-        ${this.#choice('theme', words.theme, words.themes)}
-        ${this.#choice('spacing', words.spacing, words.spacings)}
-        ${this.#choice('motion', words.motion, words.motions)}
+        ${this.#choice('textSize', display.textSize, words.textSize, words.textSizes)}
+        ${this.#choice('theme', display.theme, words.theme, words.themes)}
+        ${this.#choice('spacing', display.spacing, words.spacing, words.spacings)}
+        ${this.#choice('motion', display.motion, words.motion, words.motions)}
         <button
           type="button"
           class="button is-quiet"
@@ -41,10 +43,10 @@ export class ByteDisplay extends LiveElement {
 
   #choice<Key extends keyof Display>(
     key: Key,
+    chosen: Display[Key],
     legend: string,
     words: Readonly<Record<Display[Key], string>>,
   ): TemplateResult {
-    const chosen = this.view?.state.record.display[key];
     return html`<fieldset class="segments">
       <legend>${legend}</legend>
       ${CHOICES[key].map(
@@ -63,12 +65,9 @@ export class ByteDisplay extends LiveElement {
     </fieldset>`;
   }
 
-  /** A radio that was touched once no longer follows its attribute. */
-  protected override updated(): void {
-    const display = this.view?.state.record.display ?? DEFAULT_DISPLAY;
-    for (const input of this.querySelectorAll('input')) {
-      input.checked = input.id === `${input.name}-${display[keyOf(input)]}`;
-    }
+  protected override update(view: LessonView): void {
+    super.update(view);
+    showChoices(this);
   }
 
   override earlyEvents(): readonly LessonEvent[] {
@@ -81,10 +80,6 @@ export class ByteDisplay extends LiveElement {
       ? [{ type: 'display-changed', display: Object.fromEntries(chosen) }]
       : [];
   }
-}
-
-function keyOf({ name }: HTMLInputElement): keyof Display {
-  return name.replace('display-', '') as keyof Display;
 }
 
 customElements.define('byte-display', ByteDisplay);

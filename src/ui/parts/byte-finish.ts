@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { allSeen, quizIsSettled } from '../../core/completion.js';
 import type { SaveStatus } from '../../core/saving.js';
 import type { LessonView } from '../lesson-view.js';
@@ -9,19 +9,18 @@ import { saveText } from './byte-save-line.js';
 
 /** The last step: what was reached, whether it is recorded, and what to do next. */
 export class ByteFinish extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { lesson, state, saving, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, state, saving, messages } = view;
     const { completed } = state.record;
     const recorded = saving.kind !== 'unrecorded';
     return html`
       <ul class="outcome lines-with-icons ${completed ? 'is-good' : 'is-open'}">
-        ${completed ? line('flag', messages.finish.completed) : this.#missing(this.view)}
-        ${lesson.quiz ? line('target', this.#score(this.view)) : nothing}
+        ${completed ? line('flag', messages.finish.completed) : this.#missing(view)}
+        ${lesson.quiz ? line('target', this.#score(view)) : nothing}
         ${line(iconOf(saving), saveText(saving, messages))}
         ${recorded ? line('next', messages.finish.next) : nothing}
       </ul>
-      ${this.#whereNext(this.view)}
+      ${this.#whereNext(view)}
     `;
   }
 

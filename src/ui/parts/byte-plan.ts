@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Id } from '../../core/byte.js';
 import { FINISH, stepsOf, WELCOME } from '../../core/lesson.js';
 import { canOpen } from '../../core/progress.js';
@@ -18,17 +18,16 @@ const ICONS: Readonly<Record<StepState, IconName>> = {
 
 /** Where the learner is, what is done, what is left; every open step can be jumped to. */
 export class BytePlan extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { lesson, state, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, state, messages } = view;
     const steps = stepsOf(lesson);
     const index = steps.indexOf(state.step);
-    const minutes = minutesLeft(this.view);
+    const minutes = minutesLeft(view);
     return html`
       <details class="plan">
         <summary>
           <span class="bits" aria-hidden="true"
-            >${steps.map((step) => html`<span class=${this.#stateOf(step)}></span>`)}</span
+            >${steps.map((step) => html`<span class=${stateOf(view, step)}></span>`)}</span
           >
           <span class="plan-words">
             <span class="plan-where">${messages.steps.where(index + 1, steps.length)}</span>
@@ -41,44 +40,40 @@ export class BytePlan extends LiveElement {
           <span class="plan-open">${messages.steps.plan}${icon('down')}</span>
         </summary>
         <ol>
-          ${steps.map((step) => this.#item(step))}
+          ${steps.map((step) => item(view, step))}
         </ol>
       </details>
     `;
   }
+}
 
-  #stateOf(step: Id): StepState {
-    if (!this.view) return 'is-open';
-    const { lesson, state } = this.view;
-    if (state.step === step) return 'is-current';
-    if (state.record.seen.has(step)) return 'is-done';
-    return canOpen(lesson, state.record, step) ? 'is-open' : 'is-locked';
-  }
+function stateOf({ lesson, state }: LessonView, step: Id): StepState {
+  if (state.step === step) return 'is-current';
+  if (state.record.seen.has(step)) return 'is-done';
+  return canOpen(lesson, state.record, step) ? 'is-open' : 'is-locked';
+}
 
-  #item(step: Id): TemplateResult | null {
-    if (!this.view) return null;
-    const { messages } = this.view;
-    const title = titleOf(this.view, step);
-    const state = this.#stateOf(step);
-    const note = {
-      'is-current': messages.steps.current,
-      'is-done': messages.steps.done,
-      'is-locked': messages.steps.locked,
-      'is-open': null,
-    }[state];
-    const words = html`${icon(ICONS[state])}<span>${title}</span> ${
-      note ? html`<span class="plan-note">${note}</span>` : null
-    }`;
-    return html`<li class=${state}>
-      ${
-        state === 'is-locked'
-          ? html`<span class="plan-locked">${words}</span>`
-          : html`<a href="#${step}" aria-current=${state === 'is-current' ? 'step' : 'false'}
-            >${words}</a
-          >`
-      }
-    </li>`;
-  }
+function item(view: LessonView, step: Id): TemplateResult {
+  const { messages } = view;
+  const state = stateOf(view, step);
+  const note = {
+    'is-current': messages.steps.current,
+    'is-done': messages.steps.done,
+    'is-locked': messages.steps.locked,
+    'is-open': null,
+  }[state];
+  const words = html`${icon(ICONS[state])}<span>${titleOf(view, step)}</span> ${
+    note ? html`<span class="plan-note">${note}</span>` : null
+  }`;
+  return html`<li class=${state}>
+    ${
+      state === 'is-locked'
+        ? html`<span class="plan-locked">${words}</span>`
+        : html`<a href="#${step}" aria-current=${state === 'is-current' ? 'step' : 'false'}
+          >${words}</a
+        >`
+    }
+  </li>`;
 }
 
 /** Minutes of the sections that were not opened yet, and of the one on show. */

@@ -1,4 +1,4 @@
-import { html, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { LessonView } from '../lesson-view.js';
 import { icon } from '../icon.js';
 import { LiveElement } from '../live-element.js';
@@ -10,15 +10,10 @@ type Sheet = 'worksheet' | 'actions';
 
 /** What can be taken along on paper; a sheet is made when it is asked for. */
 export class BytePrint extends LiveElement {
-  static override properties: PropertyDeclarations = {
-    ...LiveElement.properties,
-    sheet: { state: true },
-  };
-  declare sheet: Sheet | undefined;
+  #sheet: Sheet | undefined;
 
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { lesson, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, messages } = view;
     const words = messages.print;
     return html`
       <h3>${words.heading}</h3>
@@ -35,20 +30,22 @@ export class BytePrint extends LiveElement {
             : null
         }
       </p>
-      ${this.sheet ? html`<div class="sheet">${this.#sheet(this.view)}</div>` : null}
+      ${this.#sheet ? html`<div class="sheet">${sheets[this.#sheet](view)}</div>` : null}
     `;
   }
 
-  #sheet(view: LessonView): TemplateResult {
-    return this.sheet === 'worksheet' ? worksheet(view.lesson, view.messages) : actions(view);
-  }
-
   async #print(sheet: Sheet): Promise<void> {
-    this.sheet = sheet;
+    this.#sheet = sheet;
+    this.requestUpdate();
     await this.updateComplete;
     printOut('sheet');
   }
 }
+
+const sheets: Readonly<Record<Sheet, (view: LessonView) => TemplateResult>> = {
+  worksheet: ({ lesson, messages }) => worksheet(lesson, messages),
+  actions,
+};
 
 function button(id: string, words: string, print: () => unknown): TemplateResult {
   return html`<button type="button" class="button is-quiet" id=${id} @click=${print}>

@@ -1,5 +1,6 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { icon } from '../icon.js';
+import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { ReadingVoice } from './reading-voice.js';
 
@@ -7,8 +8,7 @@ import { ReadingVoice } from './reading-voice.js';
 export class ByteReadAloud extends LiveElement {
   #voice: ReadingVoice | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  connectedCallback(): void {
     if (!('speechSynthesis' in window)) return;
     this.#voice ??= new ReadingVoice(speechSynthesis, document.documentElement.lang, () =>
       this.requestUpdate(),
@@ -17,18 +17,17 @@ export class ByteReadAloud extends LiveElement {
     addEventListener('pagehide', this.#leave);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.leave();
     if (!this.#voice) return;
     speechSynthesis.removeEventListener('voiceschanged', this.#update);
     removeEventListener('pagehide', this.#leave);
   }
 
-  override render(): TemplateResult | null {
-    if (!this.view || !this.#voice?.voice) return null;
+  override render({ messages }: LessonView): TemplateResult | null {
+    if (!this.#voice?.voice) return null;
     const { reading } = this.#voice;
-    const words = this.view.messages.readAloud;
+    const words = messages.readAloud;
     return html`<button type="button" class="button is-quiet" @click=${this.#toggle}>
       ${icon(reading ? 'stop' : 'speak')}${reading ? words.stop : words.start}
     </button>`;

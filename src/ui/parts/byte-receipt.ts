@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { receiptCode } from '../../core/receipt.js';
 import type { LessonView } from '../lesson-view.js';
 import { icon } from '../icon.js';
@@ -7,15 +7,14 @@ import { printOut } from './print-page.js';
 
 /** Proof of a result on paper, with a code that the LMS has too, in case that the LMS loses it. */
 export class ByteReceipt extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const words = this.view.messages.receipt;
-    const code = receiptCode(this.view.lesson, this.view.state.record);
+  override render(view: LessonView): TemplateResult | null {
+    const words = view.messages.receipt;
+    const code = receiptCode(view.lesson, view.state.record);
     if (code === null) return null;
     return html`<section class="receipt" aria-labelledby="receipt-title">
       <h3 id="receipt-title">${words.heading}</h3>
       <dl>
-        ${receiptRows(this.view, code).map(
+        ${receiptRows(view, code).map(
           ([term, value]) =>
             html`<div>
               <dt>${term}</dt>
@@ -23,7 +22,7 @@ export class ByteReceipt extends LiveElement {
             </div>`,
         )}
       </dl>
-      <p>${this.view.saving.kind === 'unrecorded' ? words.unrecorded : words.explanation}</p>
+      <p>${view.saving.kind === 'unrecorded' ? words.unrecorded : words.explanation}</p>
       <button type="button" class="button is-quiet" id="receipt-print" @click=${printReceipt}>
         ${icon('print')}${words.print}
       </button>

@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
 import { icon, type IconName } from '../icon.js';
 import { ExitIntent, OfferIntent } from '../lesson-intent.js';
+import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 
 const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
@@ -17,9 +18,8 @@ const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
 
 /** One quiet line that tells the truth about saving, and the way out. */
 export class ByteSaveLine extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { saving, messages, offer, lesson } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { saving, messages, offer, lesson } = view;
     const isOpen = offer !== null && saving.kind !== 'closed';
     const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : null;
     const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';

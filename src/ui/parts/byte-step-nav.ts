@@ -1,14 +1,14 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { canOpen, neighboursOf } from '../../core/progress.js';
 import { icon } from '../icon.js';
+import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { titleOf } from '../step-titles.js';
 
 /** Back and next. They are links, so that they work on the first tap, script or not. */
 export class ByteStepNav extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { lesson, state, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, state, messages } = view;
     const { previous, next } = neighboursOf(lesson, state.step);
     const open = next !== null && canOpen(lesson, state.record, next);
     return html`
@@ -20,7 +20,7 @@ export class ByteStepNav extends LiveElement {
               class="button is-quiet"
               id="step-back"
               href="#${previous}"
-              aria-label=${messages.steps.backIs(titleOf(this.view, previous))}
+              aria-label=${messages.steps.backIs(titleOf(view, previous))}
               >${icon('back')}<span>${messages.steps.back}</span></a
             >`
         }
@@ -28,7 +28,7 @@ export class ByteStepNav extends LiveElement {
           next === null || !open
             ? null
             : html`<a class="button" id="step-next" href="#${next}"
-              ><span class="nav-title">${messages.steps.nextIs(titleOf(this.view, next))}</span
+              ><span class="nav-title">${messages.steps.nextIs(titleOf(view, next))}</span
               >${icon('next')}</a
             >`
         }

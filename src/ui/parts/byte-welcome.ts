@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { stepsOf } from '../../core/lesson.js';
 import { icon, type IconName } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
@@ -7,9 +7,8 @@ import { titleOf } from '../step-titles.js';
 
 /** What it takes to complete and pass, from the actual settings, and where to go on. */
 export class ByteWelcome extends LiveElement {
-  override render(): TemplateResult | null {
-    if (!this.view) return null;
-    const { lesson, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, messages } = view;
     const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
     const needs: readonly (readonly [IconName, string])[] = [
       ['flag', messages.welcome.completion[lesson.quiz ? lesson.settings.completion : 'sections']],
@@ -20,11 +19,11 @@ export class ByteWelcome extends LiveElement {
           ] as const)
         : []),
       ['clock', messages.welcome.duration(minutes)],
-      ['eye', this.#teacherSees(this.view)],
+      ['eye', this.#teacherSees(view)],
       ...(lesson.selfCheck ? ([['lock', messages.welcome.notSeen]] as const) : []),
     ];
     return html`
-      ${this.#greeting(this.view)} ${this.#start(this.view)}
+      ${this.#greeting(view)} ${this.#start(view)}
       <h3>${messages.welcome.needsHeading}</h3>
       <ul class="needs lines-with-icons">
         ${needs.map(([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`)}

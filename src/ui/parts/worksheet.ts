@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Id } from '../../core/byte.js';
 import { questionsOf, type Lesson } from '../../core/lesson.js';
 import type { Candidate, Question } from '../../core/question.js';

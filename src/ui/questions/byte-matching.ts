@@ -1,9 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MatchingItem, MatchingQuestion, Target } from '../../core/question.js';
 import { elementId } from '../element-id.js';
 import { richText } from '../rich-text.js';
-import { shownChoice } from '../shown-choice.js';
 import { mark } from './mark.js';
 import { QuestionElement } from './question-element.js';
 import type { QuestionScene } from './question-scene.js';
@@ -70,7 +69,7 @@ function pairOption(
       data-item=${item.id}
       autocomplete="off"
       ?disabled=${locked}
-      .checked=${shownChoice(chosen)}
+      ?checked=${chosen}
     />
     <span class="option-text">${target.text}</span></label
   >`;
@@ -97,12 +96,12 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
   }
   return html`<label class="line-text" for=${id}>${item.text}</label>
     <select id=${id} data-item=${item.id} autocomplete="off" ?disabled=${locked}>
-      <option value="" ?disabled=${chosen !== undefined} .selected=${shownChoice(chosen === undefined)}>
+      <option value="" ?disabled=${chosen !== undefined} ?selected=${chosen === undefined}>
         ${messages.choose}
       </option>
       ${question.targets.map(
         (target) =>
-          html`<option value=${target.id} .selected=${shownChoice(chosen === target.id)}>
+          html`<option value=${target.id} ?selected=${chosen === target.id}>
             ${target.text}
           </option>`,
       )}

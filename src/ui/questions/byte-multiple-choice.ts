@@ -1,9 +1,8 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MultipleChoiceQuestion, Option } from '../../core/question.js';
 import { elementId } from '../element-id.js';
 import { richText } from '../rich-text.js';
-import { shownChoice } from '../shown-choice.js';
 import { optionMark } from './option-mark.js';
 import { QuestionElement } from './question-element.js';
 import type { QuestionScene } from './question-scene.js';
@@ -46,7 +45,7 @@ function optionRow(scene: Scene, option: Option): TemplateResult {
         value=${option.id}
         autocomplete="off"
         ?disabled=${locked}
-        .checked=${shownChoice(chosen)}
+        ?checked=${chosen}
       />
       <span class="option-text">${option.text}</span></label
     >

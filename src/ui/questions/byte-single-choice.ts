@@ -1,8 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { Candidate, Option, SingleChoiceQuestion } from '../../core/question.js';
 import { elementId } from '../element-id.js';
-import { shownChoice } from '../shown-choice.js';
 import { optionMark, optionReason, type OptionOutcome } from './option-mark.js';
 import { personaCard } from './persona-card.js';
 import { QuestionElement } from './question-element.js';
@@ -43,7 +42,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
       autocomplete="off"
       aria-describedby=${persona ? elementId(question.id, id, 'traits') : nothing}
       ?disabled=${locked}
-      .checked=${shownChoice(answer?.option === id)}
+      ?checked=${answer?.option === id}
     />`;
   }
 

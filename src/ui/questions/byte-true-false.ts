@@ -1,8 +1,7 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { TrueFalseQuestion } from '../../core/question.js';
 import { elementId } from '../element-id.js';
-import { shownChoice } from '../shown-choice.js';
 import { optionMark, optionReason } from './option-mark.js';
 import { QuestionElement } from './question-element.js';
 import type { QuestionScene } from './question-scene.js';
@@ -51,7 +50,7 @@ function optionRow(scene: Scene, value: boolean): TemplateResult {
         value=${`${value}`}
         autocomplete="off"
         ?disabled=${locked}
-        .checked=${shownChoice(chosen)}
+        ?checked=${chosen}
       />
       <span class="option-text">${messages[`${value}`]}</span></label
     >

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import { icon, type IconName } from '../icon.js';
 
 /** What a mark says; its colour only repeats what its icon and its words say. */

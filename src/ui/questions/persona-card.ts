@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Option, Persona, SingleChoiceQuestion, Trait } from '../../core/question.js';
 import { elementId } from '../element-id.js';
 import { icon } from '../icon.js';

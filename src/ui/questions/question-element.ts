@@ -1,34 +1,22 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { Question } from '../../core/question.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
+import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
+import { showChoices } from '../show-choices.js';
 import { questionFeedback } from './question-feedback.js';
 import { sceneOf, type QuestionScene } from './question-scene.js';
 import { pointsText } from './quiz-status.js';
 
 /** What every type of question has in common: its frame, its button and when they speak. */
 export abstract class QuestionElement<Asked extends Question> extends LiveElement {
-  static override properties: PropertyDeclarations = {
-    question: { attribute: false },
-    askedTooEarly: { state: true },
-  };
-  declare question: Asked | undefined;
+  /** Set by the quiz together with the view. */
+  question: Asked | undefined;
   /** Checking was asked for while the answer was incomplete, so what is missing is said. */
-  declare askedTooEarly: boolean;
+  #askedTooEarly = false;
   #checking = false;
-
-  constructor() {
-    super();
-    this.askedTooEarly = false;
-  }
 
   /** The native inputs, and after checking their marks. */
   protected abstract controls(scene: QuestionScene<Asked>): TemplateResult;
@@ -42,15 +30,9 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   /** The answer that the inputs show now; `null` when they show none. */
   protected abstract shownAnswer(): Answer | null;
 
-  // Without a question it is still the HTML of the build, which the quiz is about to replace.
-  protected override shouldUpdate(changed: PropertyValues): boolean {
-    return this.question !== undefined && super.shouldUpdate(changed);
-  }
-
   /** Out of sight each question is rendered by itself, so that the page is never busy for long. */
-  protected override async scheduleUpdate(): Promise<void> {
-    if (!this.hasUpdated && !this.checkVisibility()) await new Promise((done) => setTimeout(done));
-    await super.scheduleUpdate();
+  protected override beforeTakingOver(): Promise<void> | undefined {
+    return this.checkVisibility() ? undefined : new Promise((done) => setTimeout(done));
   }
 
   override earlyEvents(): readonly LessonEvent[] {
@@ -59,10 +41,11 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
       : [];
   }
 
-  override render(): TemplateResult | null {
-    if (!this.view || !this.question) return null;
-    const scene = sceneOf(this.view, this.question);
-    const { question, messages } = scene;
+  override render(view: LessonView): TemplateResult | null {
+    const { question } = this;
+    if (!question) return null;
+    const scene = sceneOf(view, question);
+    const { messages } = scene;
     const hint = elementId(question.id, 'hint');
     return html`
       <fieldset
@@ -78,28 +61,29 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
         </legend>
         <p class="question-hint" id=${hint}>
           ${messages.hint[question.type]}
-          ${messages.worth(pointsText(question.weight, this.view.lesson.language), question.weight)}
+          ${messages.worth(pointsText(question.weight, view.lesson.language), question.weight)}
         </p>
         ${this.controls(scene)}
       </fieldset>
       ${
         scene.checked
-          ? questionFeedback(this.view, scene, this.details(scene))
-          : this.#actions(scene)
+          ? questionFeedback(view, scene, this.details(scene))
+          : this.#actions(view, scene)
       }
     `;
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
+  protected override update(view: LessonView): void {
+    super.update(view);
+    showChoices(this);
     const verdict = this.querySelector<HTMLElement>('.verdict');
     if (!this.#checking || !verdict) return;
     this.#checking = false;
     verdict.focus();
   }
 
-  #actions(scene: QuestionScene<Asked>): TemplateResult | typeof nothing {
-    if (scene.locked || this.view?.lesson.settings.feedback !== 'each') return nothing;
+  #actions({ lesson }: LessonView, scene: QuestionScene<Asked>): TemplateResult | typeof nothing {
+    if (scene.locked || lesson.settings.feedback !== 'each') return nothing;
     const { question, messages } = scene;
     return html`<div class="question-actions">
       <button
@@ -112,7 +96,7 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
         <span class="visually-hidden">${messages.checkWhich(scene.number)}</span>
       </button>
       <p class="question-missing" role="status">
-        ${this.askedTooEarly && !scene.answered ? this.missing(scene) : nothing}
+        ${this.#askedTooEarly && !scene.answered ? this.missing(scene) : nothing}
       </p>
     </div>`;
   }
@@ -131,7 +115,8 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   }
 
   #check({ answered, question }: QuestionScene<Asked>): void {
-    this.askedTooEarly = !answered;
+    this.#askedTooEarly = !answered;
+    this.requestUpdate();
     if (!answered) return;
     this.#checking = true;
     this.send({ type: 'answer-checked', questionId: question.id });

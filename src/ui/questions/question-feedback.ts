@@ -1,4 +1,4 @@
-import { html, type nothing, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit/html.js';
 import type { Question } from '../../core/question.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
 import type { LessonView } from '../lesson-view.js';

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Action } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
@@ -8,14 +8,13 @@ import { LiveElement } from '../live-element.js';
 import { saveText } from '../parts/byte-save-line.js';
 import { printOut } from '../parts/print-page.js';
 import { richTextInline } from '../rich-text.js';
-import { shownChoice } from '../shown-choice.js';
+import { showChoices } from '../show-choices.js';
 
 /** Things to do after the lesson, ticked off and kept. */
 export class ByteChecklist extends LiveElement {
-  override render(): TemplateResult | null {
-    const checklist = this.view?.lesson.checklist;
-    if (!this.view || !checklist) return null;
-    const { view } = this;
+  override render(view: LessonView): TemplateResult | null {
+    const { checklist } = view.lesson;
+    if (!checklist) return null;
     const words = view.messages.checklist;
     const ticked = checklist.actions.filter(({ id }) => view.state.record.ticked.has(id)).length;
     return html`
@@ -40,6 +39,11 @@ export class ByteChecklist extends LiveElement {
     `;
   }
 
+  protected override update(view: LessonView): void {
+    super.update(view);
+    showChoices(this);
+  }
+
   // In the HTML of the build nothing is ticked, so what is ticked there was toggled.
   override earlyEvents(): readonly LessonEvent[] {
     const ticked = this.querySelectorAll<HTMLInputElement>('input:checked');
@@ -60,7 +64,7 @@ function actionRow({ state, access }: LessonView, { id, text }: Action): Templat
       value=${id}
       autocomplete="off"
       ?disabled=${access === 'review'}
-      .checked=${shownChoice(state.record.ticked.has(id))}
+      ?checked=${state.record.ticked.has(id)}
     />
     <span class="action-text">${richTextInline(text)}</span></label
   >`;

@@ -1,10 +1,4 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Feedback } from '../../core/lesson.js';
 import { COMMENT_LIMIT } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
@@ -22,26 +16,15 @@ const SAID_ALOUD = [50, 20, 10, 0];
  * inputs until it is sent; a new view never touches it.
  */
 export class ByteFeedback extends LiveElement {
-  static override properties: PropertyDeclarations = {
-    askedTooEarly: { state: true },
-    written: { state: true },
-  };
   /** Sending was asked for before an answer was chosen, so what is missing is said. */
-  declare askedTooEarly: boolean;
+  #askedTooEarly = false;
   /** Length of the comment as it stands in the field. */
-  declare written: number;
+  #written = 0;
   #sending = false;
 
-  constructor() {
-    super();
-    this.askedTooEarly = false;
-    this.written = 0;
-  }
-
-  override render(): TemplateResult | null {
-    const feedback = this.view?.lesson.feedback;
-    if (!this.view || !feedback) return null;
-    const { view } = this;
+  override render(view: LessonView): TemplateResult | null {
+    const { feedback } = view.lesson;
+    if (!feedback) return null;
     const locked = view.access === 'review';
     const words = view.messages.feedback;
     const given = view.state.record.feedback !== null;
@@ -65,22 +48,18 @@ export class ByteFeedback extends LiveElement {
               ${given ? words.sendAgain : words.send}
             </button>
             <p class="question-missing" role="status">
-              ${this.askedTooEarly ? words.missing : nothing}
+              ${this.#askedTooEarly ? words.missing : nothing}
             </p>`
       }
     `;
   }
 
-  protected override update(changed: PropertyValues): void {
+  protected override update(view: LessonView): void {
     // Neither taking over nor a record that turns up late may undo what the learner did.
     const draft = this.#draft();
-    this.written = draft.comment.length;
-    super.update(changed);
+    this.#written = draft.comment.length;
+    super.update(view);
     this.#restore(draft);
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
     if (!this.#sending) return;
     this.#sending = false;
     this.querySelector<HTMLElement>(`#${THANKS}`)?.focus();
@@ -88,7 +67,7 @@ export class ByteFeedback extends LiveElement {
 
   #comment(view: LessonView, { commentPrompt }: Feedback): TemplateResult {
     const words = view.messages.feedback;
-    const left = COMMENT_LIMIT - this.written;
+    const left = COMMENT_LIMIT - this.#written;
     const said = SAID_ALOUD.filter((few) => left <= few).at(-1);
     return html`<div class="comment">
       <label for=${COMMENT}>${commentPrompt} <span class="optional">(${words.optional})</span></label>
@@ -103,22 +82,24 @@ export class ByteFeedback extends LiveElement {
         @input=${this.#count}
       ></textarea>
       <p class="comment-limit" id=${LIMIT}>${words.limit(COMMENT_LIMIT)}</p>
-      <p class="comment-left" aria-hidden="true">${this.written > 0 ? words.left(left) : nothing}</p>
+      <p class="comment-left" aria-hidden="true">${this.#written > 0 ? words.left(left) : nothing}</p>
       <p class="visually-hidden" role="status">${said === undefined ? nothing : words.left(said)}</p>
     </div>`;
   }
 
   #count({ target }: Event): void {
-    if (target instanceof HTMLTextAreaElement) this.written = target.value.length;
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    this.#written = target.value.length;
+    this.requestUpdate();
   }
 
   #send(): void {
     const { rating, comment } = this.#draft();
-    this.askedTooEarly = rating === null;
+    this.#askedTooEarly = rating === null;
+    this.requestUpdate();
     if (rating === null) return;
     this.#sending = true;
     this.send({ type: 'feedback-given', feedback: { rating, comment } });
-    this.requestUpdate();
   }
 
   #draft(): Draft {

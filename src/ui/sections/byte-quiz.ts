@@ -1,10 +1,4 @@
-import {
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { questionsOf } from '../../core/lesson.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
@@ -18,21 +12,14 @@ const QUESTIONS = elementId('quiz', 'questions');
 
 /** The graded quiz: all questions at once, their feedback, and what came of it. */
 export class ByteQuiz extends LiveElement {
-  static override properties: PropertyDeclarations = { askedTooEarly: { state: true } };
   /** Finishing was asked for while answers were missing, so the open questions are named. */
-  declare askedTooEarly: boolean;
+  #askedTooEarly = false;
   /** Where the learner reads on once the page shows what they asked for. */
   #goTo = '';
 
-  constructor() {
-    super();
-    this.askedTooEarly = false;
-  }
-
-  override render(): TemplateResult | null {
-    const quiz = this.view?.lesson.quiz;
-    if (!this.view || !quiz) return null;
-    const { view } = this;
+  override render(view: LessonView): TemplateResult | null {
+    const { quiz } = view.lesson;
+    if (!quiz) return null;
     const status = quizStatusOf(view);
     return html`
       ${introduction(view, status)} ${progress(view, status)}
@@ -52,15 +39,15 @@ export class ByteQuiz extends LiveElement {
   }
 
   /** The questions are part of this element: it is up to date when they are. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const complete = await super.getUpdateComplete();
-    const parts = [...this.querySelectorAll('*')].filter((part) => part instanceof LiveElement);
-    await Promise.all(parts.map((part) => part.updateComplete));
-    return complete;
+  override get updateComplete(): Promise<unknown> {
+    return super.updateComplete.then(() => {
+      const parts = [...this.querySelectorAll('*')].filter((part) => part instanceof LiveElement);
+      return Promise.all(parts.map((part) => part.updateComplete));
+    });
   }
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
+  protected override update(view: LessonView): void {
+    super.update(view);
     if (this.#goTo) this.#focus(this.#goTo);
     this.#goTo = '';
   }
@@ -76,7 +63,7 @@ export class ByteQuiz extends LiveElement {
   #finish(view: LessonView, status: QuizStatus): TemplateResult | typeof nothing {
     const { lesson, access, messages } = view;
     if (lesson.settings.feedback !== 'end' || access === 'review') return nothing;
-    const open = this.askedTooEarly ? status.openNumbers : [];
+    const open = this.#askedTooEarly ? status.openNumbers : [];
     return html`<div class="quiz-end">
       <button
         type="button"
@@ -111,14 +98,17 @@ export class ByteQuiz extends LiveElement {
   }
 
   #submit({ openNumbers }: QuizStatus): void {
-    this.askedTooEarly = openNumbers.length > 0;
-    if (this.askedTooEarly) return;
+    this.#askedTooEarly = openNumbers.length > 0;
+    if (this.#askedTooEarly) {
+      this.requestUpdate();
+      return;
+    }
     this.send({ type: 'quiz-submitted' });
     this.#readOnAt(RESULT);
   }
 
   #tryAgain(): void {
-    this.askedTooEarly = false;
+    this.#askedTooEarly = false;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     this.send({ type: 'quiz-restarted', seed });
     this.#readOnAt(QUESTIONS);

@@ -1,10 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 import type { Statement } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
-import { shownChoice } from '../shown-choice.js';
+import { showChoices } from '../show-choices.js';
 import { fitOf, type Fit } from './fit.js';
 import { fitMeter, fitProfile } from './fit-profile.js';
 
@@ -12,20 +12,25 @@ type Judgement = 'agree' | 'disagree';
 
 /** Statements to judge in private, and how well the career fits by these judgements. */
 export class ByteSelfCheck extends LiveElement {
-  override render(): TemplateResult | null {
-    const selfCheck = this.view?.lesson.selfCheck;
-    if (!this.view || !selfCheck) return null;
-    const { state, messages } = this.view;
+  override render(view: LessonView): TemplateResult | null {
+    const { lesson, state, messages } = view;
+    const { selfCheck } = lesson;
+    if (!selfCheck) return null;
     const fit: Fit = fitOf(selfCheck, state.selfCheck);
     return html`
       <p class="private">${messages.selfCheck.private}</p>
       <ol class="statements">
         ${selfCheck.statements.map(
-          (statement) => html`<li>${this.#statement(this.view, statement)}</li>`,
+          (statement) => html`<li>${this.#statement(view, statement)}</li>`,
         )}
       </ol>
       ${fitMeter(fit, messages.selfCheck)} ${fitProfile(fit, messages.selfCheck)}
     `;
+  }
+
+  protected override update(view: LessonView): void {
+    super.update(view);
+    showChoices(this);
   }
 
   override earlyEvents(): readonly LessonEvent[] {
@@ -33,10 +38,9 @@ export class ByteSelfCheck extends LiveElement {
     return [...chosen].flatMap((input) => judgementOf(input) ?? []);
   }
 
-  #statement(view: LessonView | undefined, statement: Statement): TemplateResult | typeof nothing {
-    if (!view) return nothing;
-    const { agree, disagree } = view.messages.selfCheck;
-    const judged = view.state.selfCheck[statement.id];
+  #statement({ state, messages }: LessonView, statement: Statement): TemplateResult {
+    const { agree, disagree } = messages.selfCheck;
+    const judged = state.selfCheck[statement.id];
     return html`<fieldset class="pair statement" @change=${this.#judge}>
       <legend class="line-text">${statement.text}</legend>
       ${this.#choice(statement, { judgement: 'agree', words: agree, judged })}
@@ -54,7 +58,7 @@ export class ByteSelfCheck extends LiveElement {
         value=${judgement}
         data-statement=${id}
         autocomplete="off"
-        .checked=${shownChoice(judged === judgement)}
+        ?checked=${judged === judgement}
       />
       <span class="option-text">${words}</span></label
     >`;

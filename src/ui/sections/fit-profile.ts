@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Messages } from '../../i18n/messages.js';
 import { elementId } from '../element-id.js';
 import { mark, type MarkKind } from '../questions/mark.js';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { hasAttemptLeft } from '../../core/completion.js';
 import { questionsOf } from '../../core/lesson.js';
 import { shareEarned } from '../../core/scoring.js';
