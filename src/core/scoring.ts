@@ -8,16 +8,15 @@ import { assertNever } from './result.js';
  * answer of another question type, earn nothing.
  */
 export function shareEarned(question: Question, answer: Answer | undefined): number {
-  if (answer?.type !== question.type) return 0;
   switch (question.type) {
     case 'single-choice':
-      return answer.type === question.type && answer.option === question.correct ? 1 : 0;
+      return answer?.type === question.type && answer.option === question.correct ? 1 : 0;
     case 'true-false':
-      return answer.type === question.type && answer.value === question.correct ? 1 : 0;
+      return answer?.type === question.type && answer.value === question.correct ? 1 : 0;
     case 'multiple-choice':
-      return answer.type === question.type ? shareOfPicks(question, answer.options) : 0;
+      return answer?.type === question.type ? shareOfPicks(question, answer.options) : 0;
     case 'matching':
-      return answer.type === question.type ? shareOfPairs(question, answer.targets) : 0;
+      return answer?.type === question.type ? shareOfPairs(question, answer.targets) : 0;
     default:
       return assertNever(question);
   }
@@ -73,10 +72,16 @@ export function rightAnswer(question: Question): Answer {
 
 /** Whether `answer` says something about every part of `question`, so that it can be checked. */
 export function isAnswered(question: Question, answer: Answer | undefined): boolean {
-  if (answer?.type !== question.type) return false;
-  if (answer.type === 'multiple-choice') return answer.options.length > 0;
-  if (answer.type === 'matching' && question.type === 'matching') {
-    return question.items.every(({ id }) => answer.targets[id] !== undefined);
+  switch (question.type) {
+    case 'single-choice':
+    case 'true-false':
+      return answer?.type === question.type;
+    case 'multiple-choice':
+      return answer?.type === question.type && answer.options.length > 0;
+    case 'matching':
+      return (
+        answer?.type === question.type &&
+        question.items.every(({ id }) => answer.targets[id] !== undefined)
+      );
   }
-  return true;
 }

@@ -29,8 +29,16 @@ describe('the share of a question that an answer earns', () => {
     expect(shareEarned(question(id), undefined)).toBe(0);
   });
 
-  test('is nothing for an answer to another type of question', () => {
-    expect(shareEarned(question('best-fit'), { type: 'true-false', value: true })).toBe(0);
+  test.each(sampleQuestions)('is nothing for an answer of another type to $id', (asked) => {
+    const others = Object.values(rightAnswers).filter(({ type }) => type !== asked.type);
+    expect(others.map((answer) => shareEarned(asked, answer))).toEqual([0, 0, 0]);
+  });
+
+  test('is never guessed for a type of question that nobody knows', () => {
+    const impossible = { type: 'unheard-of' } as never;
+    expect(() => shareEarned(impossible, undefined)).toThrow(
+      new Error('Unhandled case: {"type":"unheard-of"}'),
+    );
   });
 
   test.each([
@@ -106,11 +114,17 @@ describe('a question', () => {
 
   test.each([
     ['without an answer', 'best-fit', undefined],
-    ['by an answer of another type', 'best-fit', picks('smoke')],
+    ['without an answer', 'typical-day', undefined],
+    ['without an answer', 'tools', undefined],
     ['without a pick', 'typical-day', picks()],
     ['while an item has no target', 'tools', pairs({ smoker: 'tool', wax: 'product' })],
   ])('is not answered %s', (_, id, answer) => {
     expect(isAnswered(question(id), answer)).toBe(false);
+  });
+
+  test.each(sampleQuestions)('$id is not answered by an answer of another type', (asked) => {
+    const others = Object.values(rightAnswers).filter(({ type }) => type !== asked.type);
+    expect(others.map((answer) => isAnswered(asked, answer))).toEqual([false, false, false]);
   });
 });
 
