@@ -28,6 +28,26 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.`;
 
+const LUCIDE = `Copyright (c) 2026 Lucide Icons and Contributors
+
+Permission to use, copy, modify, and/or distribute this software for any
+purpose with or without fee is hereby granted, provided that the above
+copyright notice and this permission notice appear in all copies.
+
+THE SOFTWARE IS PROVIDED "AS IS" AND THE AUTHOR DISCLAIMS ALL WARRANTIES
+WITH REGARD TO THIS SOFTWARE INCLUDING ALL IMPLIED WARRANTIES OF
+MERCHANTABILITY AND FITNESS. IN NO EVENT SHALL THE AUTHOR BE LIABLE FOR
+ANY SPECIAL, DIRECT, INDIRECT, OR CONSEQUENTIAL DAMAGES OR ANY DAMAGES
+WHATSOEVER RESULTING FROM LOSS OF USE, DATA OR PROFITS, WHETHER IN AN
+ACTION OF CONTRACT, NEGLIGENCE OR OTHER TORTIOUS ACTION, ARISING OUT OF
+OR IN CONNECTION WITH THE USE OR PERFORMANCE OF THIS SOFTWARE.
+
+Some of the icons come from the Feather project, under the MIT licence:
+
+Copyright (c) 2013-present Cole Bemis
+
+${MIT}`;
+
 const BSD = `Copyright (c) 2017 Google LLC. All rights reserved.
 
 Redistribution and use in source and binary forms, with or without
@@ -76,6 +96,12 @@ export const COMPONENTS: readonly Component[] = [
     text: BSD,
   },
   {
+    name: 'Lucide',
+    what: 'The icons inside index.html.',
+    licence: 'ISC',
+    text: LUCIDE,
+  },
+  {
     name: 'Schema files of IMS Global Learning Consortium (now 1EdTech)',
     what: `ims_xml.xsd, imscp_*.xsd, imsmd_*.xsd and imsss_*.xsd in the SCORM packages: the Content
 Packaging, Meta-data and Simple Sequencing bindings, as SCORM asks for them in every
@@ -115,7 +141,7 @@ type Credited = Pick<Byte, 'title' | 'credits'>;
 
 function lessonOf({ title }: Credited): Component {
   const name = `The lesson “${title}”`;
-  return { name, what: 'Its texts, pictures and icons, made for this project.', ...CC_BY };
+  return { name, what: 'Its texts and pictures, made for this project.', ...CC_BY };
 }
 
 /** Whom the lesson thanks, in the words of its author. */

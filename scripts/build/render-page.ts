@@ -6,6 +6,7 @@ import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { messagesFor } from '../../src/i18n/messages-for.js';
 import type { LessonView } from '../../src/ui/lesson-view.js';
 import { page } from '../../src/ui/page/page.js';
+import { readIcons } from './icons.js';
 import { renderStatic } from './render-static.js';
 
 /** All that one page is made of. */
@@ -20,6 +21,8 @@ export interface PageParts {
   readonly earlyScript: string;
   readonly styles: string;
 }
+
+const ICONS = readIcons();
 
 /**
  * Runs before the first paint: steps are hidden only where a script can show
@@ -54,7 +57,7 @@ export function renderBody({
     offer: null,
     messages: messagesFor(byte.language),
   };
-  return renderStatic(page(byte, view, pictures));
+  return renderStatic(page(byte, view, { pictures, icons: ICONS }));
 }
 
 /** Puts the page around a rendered body. */

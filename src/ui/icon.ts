@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit/html.js';
 
-/** The icons that the page carries; drawn in `page/icons.ts`. */
+/** The icons that the page carries, once each; `scripts/build/icons.ts` says which drawings they are. */
 export type IconName =
   | 'again'
   | 'away'

@@ -23,6 +23,16 @@ describe('the notice', () => {
     expect(notice).toContain(words);
   });
 
+  test('holds both licences of the icons word for word', async () => {
+    const licence = await read('node_modules/lucide-static/LICENSE');
+    const parts = licence.split('Copyright').slice(1);
+    expect(parts).toHaveLength(2);
+    for (const part of parts) {
+      const [words = ''] = `Copyright${part}`.split('---');
+      expect(notice).toContain(words.trim());
+    }
+  });
+
   test('holds the licence of the program word for word', async () => {
     const licence = await read('LICENSE');
     const [mit = ''] = licence.slice(licence.indexOf('Copyright')).split('\n---');

@@ -4,9 +4,15 @@ import type { Byte, Fact, Section } from '../../core/byte.js';
 import { FINISH, WELCOME } from '../../core/lesson.js';
 import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
-import { iconSymbols, logo } from './icons.js';
+import { iconSymbols, logo, type IconShapes } from './icons.js';
 import type { Pictures } from './picture.js';
 import { sectionStep } from './sections.js';
+
+/** What the page shows beside words. */
+export interface Drawings {
+  readonly pictures: Pictures;
+  readonly icons: IconShapes;
+}
 
 /**
  * The page's body as the build writes it and as a browser without script shows
@@ -14,7 +20,7 @@ import { sectionStep } from './sections.js';
  * data beside the quiz: the same words close together cost little in a
  * compressed page.
  */
-export function page(byte: Byte, view: LessonView, pictures: Pictures): TemplateResult {
+export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings): TemplateResult {
   const { messages } = view;
   return html`
     <a class="skip" href="#steps">${messages.page.skip}</a>
@@ -40,7 +46,7 @@ export function page(byte: Byte, view: LessonView, pictures: Pictures): Template
           </div>
         </article>
         <!--early-script-->
-        ${symbols(byte.sections, pictures)}
+        ${symbols(byte.sections, { pictures, icons })}
         ${byte.sections.map(
           (section) =>
             html`${sectionStep(section, view, pictures)}${
@@ -130,9 +136,9 @@ function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
 }
 
 /** Icons, and the drawings that are shown by name, once each: after the first words, which shall not wait for them. */
-function symbols(sections: readonly Section[], pictures: Pictures): TemplateResult {
+function symbols(sections: readonly Section[], { pictures, icons }: Drawings): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
-    ${iconSymbols()}
+    ${iconSymbols(icons)}
     ${[...new Set(personas(sections))].map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}
   </svg>`;
 }
