@@ -112,7 +112,5 @@ export function clashing(
   shortOf: (id: Id) => string,
 ): readonly Id[] {
   const shorts = things.map(({ id }) => shortOf(id));
-  return things
-    .filter((_, index) => shorts.indexOf(shorts[index] ?? '') < index)
-    .map(({ id }) => id);
+  return things.filter(({ id }, index) => shorts.indexOf(shortOf(id)) < index).map(({ id }) => id);
 }

@@ -75,7 +75,7 @@ export function headerOf({ version, fingerprint }: Lesson): string {
  * `null` when nothing of it is valid.
  */
 export function decode(lesson: Lesson, text: string): Decoded | null {
-  const fields = text.split(/[^A-Za-z0-9_-]+/).flatMap((packed) => {
+  const fields = text.split(/[^A-Za-z0-9_-]/).flatMap((packed) => {
     const field = unpackField(lesson, packed);
     return field ? [field] : [];
   });

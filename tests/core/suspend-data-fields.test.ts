@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { newRecord } from '../../src/core/lesson-state.js';
-import { keyOf, packAnswer } from '../../src/core/suspend-data-answers.js';
-import { packField, unpackField } from '../../src/core/suspend-data-fields.js';
+import { keyOf, packAnswer, unpackAnswer } from '../../src/core/suspend-data-answers.js';
+import { packField, resultField, unpackField } from '../../src/core/suspend-data-fields.js';
 import { decode, encode } from '../../src/core/suspend-data.js';
-import { answering, play, rightAnswers, seeingAll, smallLesson } from '../support/small-lesson.js';
+import {
+  answering,
+  mixedAnswers,
+  play,
+  rightAnswers,
+  seeingAll,
+  smallLesson,
+} from '../support/small-lesson.js';
 
 /** The record that is read from fields as another program, or damage, may have left them. */
 function read(...contents: readonly string[]) {
@@ -58,6 +65,20 @@ describe('the text of a record', () => {
     });
   });
 
+  test.each([
+    ['nothing yet', [], '0_0'],
+    ['a failed attempt', answering(mixedAnswers), '0_1_1o_f'],
+    ['a passed attempt', answering(rightAnswers), '0_1_2s_p'],
+    ['a completed lesson', [...seeingAll, ...answering(rightAnswers)], '1_1_2s_p'],
+  ])('says of %s what older and newer packages read, too', (_, events, content) => {
+    expect(resultField(play(...events).record)).toEqual({ letter: 'r', content });
+  });
+
+  test('holds an answer once that the best attempt and the one on show have in common', () => {
+    const text = encode(smallLesson, play(...answering(rightAnswers)).record);
+    expect(text.split(keyOf('alone'))).toHaveLength(2);
+  });
+
   test('tells drafts from final answers, and completion from none', () => {
     const { record } = play(...seeingAll, ...answering(rightAnswers), {
       type: 'quiz-restarted',
@@ -85,6 +106,28 @@ describe('the text of a record', () => {
     expect(decode(smallLesson, encode(smallLesson, record))?.record.display).toEqual(
       record.display,
     );
+  });
+});
+
+describe('an answer about things that have the ids of their places', () => {
+  const [, , , traits] = smallLesson.quiz?.questions ?? [];
+  if (traits?.type !== 'matching') throw new Error('The small lesson has changed.');
+  const [tidy, shy] = traits.items;
+  const [fits, against] = traits.targets;
+  if (!tidy || !shy || !fits || !against) throw new Error('The small lesson has changed.');
+  const alike = {
+    ...traits,
+    targets: [{ ...fits, id: 'tidy' }, against],
+    items: [shy, { ...tidy, target: 'tidy' }],
+  };
+
+  test.each([
+    [{ shy: 'tidy', tidy: 'against' }],
+    [{ shy: 'against', tidy: 'tidy' }],
+    [{ tidy: 'against' }],
+  ])('reads back as %j', (targets) => {
+    const answer = { type: 'matching', targets } as const;
+    expect(unpackAnswer(alike, packAnswer(answer))).toEqual(answer);
   });
 });
 
@@ -122,6 +165,8 @@ describe('what makes no sense', () => {
     ['best-fit', 'sabc'],
     ['best-fit', 't1'],
     ['best-fit', 'xabcabc'],
+    ['best-fit', packAnswer({ type: 'multiple-choice', options: ['samantha'] })],
+    ['traits', packAnswer({ type: 'multiple-choice', options: ['tidy', 'fits'] })],
     ['typical-day', packAnswer({ type: 'single-choice', option: 'plan' })],
     ['alone', 's'],
     ['alone', 'mabc'],
