@@ -59,7 +59,6 @@ function keysLength(count: number): number {
 function frameLength(lesson: Lesson): number {
   const longest: LessonRecord = {
     ...newRecord(0),
-    completed: true,
     quiz: {
       ...newRecord(0).quiz,
       attempts: Number.MAX_SAFE_INTEGER,

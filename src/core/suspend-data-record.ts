@@ -26,8 +26,8 @@ export function recordOf(lesson: Lesson, fields: readonly Field[]): LessonRecord
   const answers = readAnswers(lesson, fields);
   const position = sections.find((id) => keyOf(id) === contentOf('p'));
   return {
-    revision: unpackNumber(revision ?? '') ?? 0,
-    seconds: unpackNumber(seconds ?? '') ?? 0,
+    revision: unpackNumber(revision) ?? 0,
+    seconds: unpackNumber(seconds) ?? 0,
     completed: result.completed,
     seen: pick(sections, contentOf('s')),
     position: position ?? null,
@@ -52,9 +52,9 @@ interface StoredResult {
 
 function readResult(content: string): StoredResult {
   const [completed, attempts, score, passed] = content.split('_');
-  const points = unpackNumber(score ?? '');
+  const points = unpackNumber(score);
   const best = points !== null && points <= 100 ? { score: points, passed: passed === 'p' } : null;
-  const finished = unpackNumber(attempts ?? '') ?? 0;
+  const finished = unpackNumber(attempts) ?? 0;
   return {
     completed: completed === '1',
     attempts: best ? Math.max(1, finished) : finished,
@@ -86,8 +86,9 @@ function readAnswers(lesson: Lesson, fields: readonly Field[]): StoredAnswers {
     const answer = unpackAnswer(question, letter === 'b' ? rest : rest.slice(1));
     if (!answer) continue;
     if (letter !== 'a') best[question.id] = answer;
-    if (letter !== 'b') current[question.id] = answer;
-    if (letter !== 'b' && rest.startsWith('c')) checked.add(question.id);
+    if (letter === 'b') continue;
+    current[question.id] = answer;
+    if (rest.startsWith('c')) checked.add(question.id);
   }
   return { best, current, checked };
 }

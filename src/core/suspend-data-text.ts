@@ -33,8 +33,8 @@ export function packNumber(value: number): string {
   return Number.isSafeInteger(value) && value > 0 ? value.toString(36) : '0';
 }
 
-/** Reads what {@link packNumber} wrote; `null` for anything else. */
-export function unpackNumber(packed: string): number | null {
+/** Reads what {@link packNumber} wrote; `null` for anything else, and for nothing. */
+export function unpackNumber(packed = ''): number | null {
   if (!/^[0-9a-z]{1,11}$/.test(packed)) return null;
   const value = Number.parseInt(packed, 36);
   return Number.isSafeInteger(value) ? value : null;
