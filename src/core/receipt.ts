@@ -8,16 +8,17 @@ const LENGTH = 8;
 
 /**
  * The short code of a finished quiz, such as `K7QX-2MPD`; `null` before there is
- * a result. It follows from the lesson's id and fingerprint and from the best
- * score, its status and the number of attempts, so the printed code and the one
- * in the LMS agree exactly when these do. It guards against loss, not forgery.
+ * a result. It follows from the lesson's id and from the best score and its
+ * status alone, so a later, worse try or a mended text leaves a printed code
+ * true, and it agrees with the one in the LMS exactly when the results do. It
+ * guards against loss, not forgery.
  */
 export function receiptCode(
-  { id, fingerprint }: Pick<Lesson, 'id' | 'fingerprint'>,
-  { quiz: { best, attempts } }: Pick<LessonRecord, 'quiz'>,
+  { id }: Pick<Lesson, 'id'>,
+  { quiz: { best } }: Pick<LessonRecord, 'quiz'>,
 ): string | null {
   if (!best) return null;
-  const facts = [id, fingerprint, best.score, best.passed, attempts].join(' ');
+  const facts = [id, best.score, best.passed].join(' ');
   const signs = Array.from({ length: LENGTH }, (_, place) => signFor(`${place} ${facts}`)).join('');
   return `${signs.slice(0, LENGTH / 2)}-${signs.slice(LENGTH / 2)}`;
 }

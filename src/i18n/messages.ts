@@ -214,6 +214,7 @@ export interface Messages {
     readonly notPassed: string;
     readonly completed: string;
     readonly notCompleted: string;
+    readonly tries: string;
     readonly version: string;
     readonly code: string;
     readonly explanation: string;

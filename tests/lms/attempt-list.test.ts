@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../scripts/lms/database/database.js';
 import { openDatabase } from '../../scripts/lms/database/open-database.js';
+import { CLEAN_COLUMNS } from '../../scripts/lms/imports/clean-format.js';
 import { importReport } from '../../scripts/lms/imports/import-report.js';
 import {
   attemptPage,
@@ -87,6 +88,22 @@ describe('the pages of a long list', () => {
     const found = allPages({ sort: 'time', order: 'up', ...filter });
     expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
   });
+});
+
+test('a receipt’s code finds the attempts that hold it as a whole answer, however it is typed', async () => {
+  const path = join(folder, 'receipts.csv');
+  const rows = ['Ada,K7QX-2MPD', 'Ben,AAAA-2222', 'Cleo,K7QX-2MPD', 'Dan,my code is K7QX-2MPD'];
+  const headings = [...CLEAN_COLUMNS, 'Question 0', 'Response 0'].join(',');
+  const lines = rows.map((row) => row.replace(',', ',,1,,,,,,,,Receipt_code,'));
+  await writeFile(path, [headings, ...lines].join('\n'));
+  const read = await importReport(database, path, 'receipts.csv');
+  const found = (text: string): readonly string[] => {
+    const query = attemptQuery((name) => ({ sort: 'learner', text })[name]);
+    return attemptPage(database, read.ok ? read.value : 0, query).map(({ learner }) => learner);
+  };
+  expect(found('K7QX-2MPD')).toEqual(['Ada', 'Cleo']);
+  expect(found('k7qx-2mpd')).toEqual(['Ada', 'Cleo']);
+  expect(found('K7QX')).toEqual([]);
 });
 
 test('a day of the progress ends at midnight of this computer', () => {

@@ -132,7 +132,7 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
       expect(await attemptRows()).toEqual(rows);
     }
     expect(await accessibilityProblems()).toEqual([]);
-    await page.getByRole('searchbox', { name: 'Learner' }).fill('nobody');
+    await page.getByRole('searchbox', { name: 'Learner or receipt code' }).fill('nobody');
     await page.getByRole('button', { name: 'Filter' }).click();
     expect(await attemptRows()).toEqual([]);
   });

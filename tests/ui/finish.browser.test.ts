@@ -53,15 +53,18 @@ describe('the receipt', () => {
     expect(wordsOf(element)).toBe('');
   });
 
-  test('names learner, lesson, score, status, version and code', async () => {
+  test('names learner, lesson, date, score, status, tries, version and code', async () => {
     const view = viewOf(sampleLesson, passed, { learnerName: 'Okafor, <b>Amara</b>' });
     const { element } = await mount(new ByteReceipt(), view);
     const rows = [...element.querySelectorAll('dl > div')].map(wordsOf);
-    expect(rows.filter((row) => !row.startsWith('Date'))).toEqual([
+    const when = (row: string): boolean => row.startsWith('Date');
+    expect(rows.find(when)).toMatch(/^Date and time \w+ \d+, \d{4} at \d+:\d\d\s[AP]M$/);
+    expect(rows.filter((row) => !when(row))).toEqual([
       'Name Okafor, <b>Amara</b>',
       `Lesson ${sampleLesson.title}`,
       'Best quiz score 100 out of 100',
       'Status passed, lesson completed',
+      'Finished tries at the quiz 1',
       `Version ${sampleLesson.version} (${sampleLesson.fingerprint})`,
       expect.stringMatching(/^Receipt code [2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/),
     ]);

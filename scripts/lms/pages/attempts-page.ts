@@ -54,7 +54,7 @@ ${pager(query, total)}
 
 function filterForm({ query, words }: AttemptsView): Html {
   return html`<form class="row noprint" method="get" role="search">
-<label for="text">Learner</label><input id="text" name="text" type="search" value="${query.text}">
+<label for="text">Learner or receipt code</label><input id="text" name="text" type="search" value="${query.text}">
 <label for="status">Status</label><select id="status" name="status"><option value="">All</option>${words.map(
     (word) => html`<option${word === query.status ? html` selected` : ''}>${word}</option>`,
   )}</select>

@@ -36,7 +36,7 @@ export type SortName = keyof typeof SORTS;
 
 /** Which attempts to show, and how. */
 export interface AttemptQuery {
-  /** Part of a learner's name or code. */
+  /** Part of a learner's name or code, or the whole code of a receipt. */
   readonly text: string;
   /** A status or success word; empty for all. */
   readonly status: string;
@@ -149,6 +149,9 @@ export function statusWords(database: Database, courseId: number): readonly stri
   return rows.map(({ word }) => word).filter((word) => word !== 'unknown' && word !== '');
 }
 
+/** As our lessons print it; nothing else is looked for among all the answers. */
+const RECEIPT_CODE = /^[2-9A-Z]{4}-[2-9A-Z]{4}$/i;
+
 function condition(
   courseId: number,
   { text, status }: AttemptQuery,
@@ -156,9 +159,17 @@ function condition(
   const parts = ['course_id = ?'];
   const values: Cell[] = [courseId];
   if (text !== '') {
-    parts.push("(learner_name like ? escape '~' or learner_code like ? escape '~')");
     const pattern = `%${text.replace(/[~%_]/g, '~$&')}%`;
+    const ways = ["learner_name like ? escape '~'", "learner_code like ? escape '~'"];
     values.push(pattern, pattern);
+    if (RECEIPT_CODE.test(text)) {
+      ways.push(
+        `id in (select attempt_id from interaction join question on question.id = question_id
+         where question.course_id = ? and response = ?)`,
+      );
+      values.push(courseId, text.toUpperCase());
+    }
+    parts.push(`(${ways.join(' or ')})`);
   }
   if (status !== '') {
     parts.push('(status = ? or success = ?)');

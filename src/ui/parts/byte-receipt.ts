@@ -40,11 +40,11 @@ function receiptRows(
 ): readonly (readonly [string, string])[] {
   const words = messages.receipt;
   const { quiz, completed } = state.record;
-  const today = new Date().toLocaleDateString(lesson.language, { dateStyle: 'long' });
+  const now = new Date().toLocaleString(lesson.language, { dateStyle: 'long', timeStyle: 'short' });
   return [
     ...(learnerName ? ([[words.name, learnerName]] as const) : []),
     [words.lesson, lesson.title],
-    [words.date, today],
+    [words.date, now],
     [words.score, words.scoreIs(quiz.best?.score ?? 0)],
     [
       words.status,
@@ -53,6 +53,7 @@ function receiptRows(
         completed ? words.completed : words.notCompleted,
       ].join(', '),
     ],
+    [words.tries, String(quiz.attempts)],
     [words.version, `${lesson.version} (${lesson.fingerprint})`],
     [words.code, code],
   ];
