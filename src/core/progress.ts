@@ -1,6 +1,7 @@
 import type { Id } from './byte.js';
 import type { Lesson } from './lesson.js';
-import { FINISH, questionsOf, stepsOf } from './lesson.js';
+import { FINISH, questionsOf, stepsOf, WELCOME } from './lesson.js';
+import { quizIsSettled } from './completion.js';
 import type { LessonRecord } from './lesson-state.js';
 
 /**
@@ -12,6 +13,23 @@ export function canOpen(lesson: Lesson, record: LessonRecord, step: Id): boolean
   const index = lesson.sections.findIndex(({ id }) => id === step);
   const before = step === FINISH ? lesson.sections : lesson.sections.slice(0, Math.max(0, index));
   return record.seen.has(step) || before.every(({ id }) => record.seen.has(id));
+}
+
+/**
+ * Whether `step` has nothing left to do: the welcome once the learner has gone on, the quiz once
+ * nothing more can come of it, another section once it was opened, the finish with completion.
+ */
+export function isDone(lesson: Lesson, record: LessonRecord, step: Id): boolean {
+  if (step === WELCOME) return record.position !== null;
+  if (step === FINISH) return record.completed;
+  return record.seen.has(step) && (step !== lesson.quiz?.id || quizIsSettled(lesson, record));
+}
+
+/** How long the sections take that are not done. */
+export function minutesLeft(lesson: Lesson, record: LessonRecord): number {
+  return lesson.sections
+    .filter(({ id }) => !isDone(lesson, record, id))
+    .reduce((sum, { minutes }) => sum + minutes, 0);
 }
 
 /** The step before and after `step`; `null` at the ends, and both for a step that is not there. */

@@ -34,12 +34,15 @@ export interface Messages {
     readonly where: (step: number, steps: number) => string;
     readonly minutesLeft: (minutes: number) => string;
     readonly done: string;
+    /** Opened, and something in it is still to be done. */
+    readonly begun: string;
     readonly current: string;
     readonly locked: string;
     readonly back: string;
     readonly next: string;
     readonly nextIs: (title: string) => string;
     readonly backIs: (title: string) => string;
+    readonly quizIs: (title: string) => string;
   };
   readonly welcome: {
     readonly start: string;

@@ -84,7 +84,7 @@ export class ByteLesson extends HTMLElement {
     const step = link?.getAttribute('href')?.slice(1) ?? '';
     if (!this.#store || !stepsOf(this.#store.lesson).includes(step)) return;
     event.preventDefault();
-    link?.closest('details')?.removeAttribute('open');
+    this.querySelector('.plan')?.removeAttribute('open');
     if (this.#store.state.step === step) this.#goToTop(step);
     else this.#store.dispatch({ type: 'step-opened', step });
   }

@@ -6,5 +6,6 @@ import type { LessonView } from './lesson-view.js';
 export function titleOf({ lesson, messages }: LessonView, step: Id): string {
   if (step === WELCOME) return messages.steps.welcome;
   if (step === FINISH) return messages.steps.finish;
-  return lesson.sections.find(({ id }) => id === step)?.title ?? step;
+  const title = lesson.sections.find(({ id }) => id === step)?.title ?? step;
+  return step === lesson.quiz?.id ? messages.steps.quizIs(title) : title;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { canOpen, neighboursOf, progressOf } from '../../src/core/progress.js';
+import { canOpen, isDone, minutesLeft, neighboursOf, progressOf } from '../../src/core/progress.js';
+import type { LessonEvent } from '../../src/core/reduce.js';
 import { newRecord } from '../../src/core/lesson-state.js';
 import { stepsOf } from '../../src/core/lesson.js';
 import { answer, check, choose, open, recordAfter, seeAll } from '../support/play-sample.js';
@@ -57,6 +58,37 @@ describe('the steps beside a step', () => {
 
   test('are none for a step that the lesson does not have', () => {
     expect(neighboursOf(sampleLesson, 'gone')).toEqual({ previous: null, next: null });
+  });
+});
+
+describe('what is done', () => {
+  const doneAfter = (...events: readonly LessonEvent[]): readonly string[] =>
+    stepsOf(sampleLesson).filter((step) => isDone(sampleLesson, recordAfter(...events), step));
+
+  test('is nothing at first', () => {
+    expect(doneAfter()).toEqual([]);
+  });
+
+  test('is the welcome and each section that was opened', () => {
+    expect(doneAfter(open('what'), open('day'))).toEqual(['welcome', 'what', 'day']);
+  });
+
+  test('is not the quiz while it is open or may be tried again', () => {
+    expect(doneAfter(open('quiz'), ...answerOne())).not.toContain('quiz');
+    expect(doneAfter(open('quiz'), ...answer(wrongAnswers))).not.toContain('quiz');
+  });
+
+  test('is the quiz once it is passed, and everything with completion', () => {
+    expect(doneAfter(open('quiz'), ...answer(rightAnswers))).toContain('quiz');
+    expect(doneAfter(...seeAll, ...answer(rightAnswers))).toEqual(stepsOf(sampleLesson));
+  });
+
+  test.each([
+    ['nothing is done', [], 15],
+    ['sections were opened and the quiz of three minutes is open', seeAll, 3],
+    ['all is done', [...seeAll, ...answer(rightAnswers)], 0],
+  ])('leaves its minutes when %s', (_, events, minutes) => {
+    expect(minutesLeft(sampleLesson, recordAfter(...events))).toBe(minutes);
   });
 });
 

@@ -178,3 +178,13 @@ test('the first key leads past the head, and the display opens and closes with k
   expect(await focused(frame)).toBe('display-open');
   await opened.close();
 });
+
+test('the list of steps closes when another step opens, whatever led there', async () => {
+  const opened = await openLesson(browser, html, { width: 650, height: 666 });
+  const { frame } = opened;
+  await frame.locator('.plan > summary').click();
+  expect(await frame.isVisible('.plan ol')).toBe(true);
+  await frame.locator('#step-next').click();
+  expect(await frame.isVisible('.plan ol')).toBe(false);
+  await opened.close();
+});

@@ -24,7 +24,7 @@ describe('the finish', () => {
       'Still open before this lesson counts as complete: Some steps have not been opened yet. The plan at the top shows which. The quiz is not passed yet.',
       'You have not finished the quiz yet.',
       'This is not being recorded: the lesson was opened outside a course.',
-      'Pick the future beekeeper',
+      'Quiz: Pick the future beekeeper',
       'Take action',
     ]);
   });
