@@ -3,6 +3,8 @@ import type { Messages } from './messages.js';
 const plural = new Intl.PluralRules('en');
 const counted = (count: number, one: string, many: string): string =>
   `${count} ${plural.select(count) === 'one' ? one : many}`;
+/** What is a quotation already needs no second pair of marks. */
+const quoted = (words: string): string => (words.startsWith('“') ? words : `“${words}”`);
 
 /** The page in English. */
 export const en: Messages = {
@@ -137,10 +139,11 @@ export const en: Messages = {
     missing: {
       one: 'Choose an answer first.',
       some: 'Choose at least one answer first.',
+      line: 'still open',
       lines: (open) =>
         open.length > 3
-          ? `${counted(open.length, 'line is', 'lines are')} still open. The first one: “${open[0] ?? ''}”.`
-          : `Still open: ${open.map((line) => `“${line}”`).join(', ')}.`,
+          ? `${counted(open.length, 'line is', 'lines are')} still open. The first one: ${quoted(open[0] ?? '')}.`
+          : `Still open: ${open.map(quoted).join(', ')}.`,
     },
     finish: 'Finish the quiz',
     openQuestions: (count) =>

@@ -113,6 +113,8 @@ export interface Messages {
     readonly missing: {
       readonly one: string;
       readonly some: string;
+      /** Behind the words of a line. */
+      readonly line: string;
       readonly lines: (open: readonly string[]) => string;
     };
     readonly finish: string;

@@ -41,8 +41,24 @@ describe('feedback that was not given yet', () => {
     buttonIn(element, en.feedback.send)?.click();
     await element.updateComplete;
     expect(wordsOf(find('.question-missing'))).toBe(en.feedback.missing);
+    expect(document.activeElement?.id).toBe('x_feedback_not-at-all');
     expect(sent).toEqual([]);
     expect(await axeFindings()).toEqual([]);
+  });
+
+  test('says it again each time it is sent without a rating', async () => {
+    const { element, find } = await mount(new ByteFeedback(), viewOf());
+    const said = async (): Promise<Node | undefined> => {
+      buttonIn(element, en.feedback.send)?.click();
+      await element.updateComplete;
+      return [...find('.question-missing').childNodes].find(
+        (node) => node instanceof Text && node.data.trim() !== '',
+      );
+    };
+    const first = await said();
+    const second = await said();
+    expect(second?.textContent).toBe(first?.textContent);
+    expect(second).not.toBe(first);
   });
 
   test('keeps what is chosen and written while other things change', async () => {

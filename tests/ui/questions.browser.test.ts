@@ -2,88 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Answer } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
-import type { Question } from '../../src/core/question.js';
-import type { LessonEvent } from '../../src/core/reduce.js';
-import { ByteMatching } from '../../src/ui/questions/byte-matching.js';
-import { ByteMultipleChoice } from '../../src/ui/questions/byte-multiple-choice.js';
-import { ByteSingleChoice } from '../../src/ui/questions/byte-single-choice.js';
-import { ByteTrueFalse } from '../../src/ui/questions/byte-true-false.js';
-import type { QuestionElement } from '../../src/ui/questions/question-element.js';
 import { axeFindings } from '../support/axe.js';
 import { beforeTheScript, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
-import { paragraph, rightAnswers, sampleLesson, wrongAnswers } from '../support/sample-lesson.js';
-
-/** A question with more targets than two, and choices that are no people. */
-const threeTargets: Question = {
-  id: 'seasons',
-  type: 'matching',
-  prompt: 'When is what done?',
-  label: 'Seasons',
-  section: 'day',
-  weight: 1,
-  explanation: paragraph('The year decides.'),
-  targets: ['spring', 'summer', 'winter'].map((id) => ({ id, text: `In ${id}`, label: id })),
-  items: [
-    { id: 'swarm', text: 'Swarm', label: 'Swarm', target: 'spring', feedback: paragraph('May.') },
-    { id: 'rest', text: 'Rest', label: 'Rest', target: 'winter', feedback: paragraph('Cold.') },
-  ],
-};
-const plainChoice: Question = {
-  id: 'colour',
-  type: 'single-choice',
-  prompt: 'Which colour calms bees?',
-  label: 'Colour',
-  section: 'day',
-  weight: 1,
-  explanation: paragraph('They mistake dark for a bear.'),
-  correct: 'white',
-  options: ['white', 'black', 'brown'].map((id) => ({
-    id,
-    text: id,
-    label: id,
-    feedback: paragraph(`About ${id}.`),
-  })),
-};
-const lesson: Lesson = {
-  ...sampleLesson,
-  quiz: {
-    id: 'quiz',
-    questions: [...(sampleLesson.quiz?.questions ?? []), threeTargets, plainChoice],
-  },
-};
-
-const makers = {
-  'single-choice': () => new ByteSingleChoice(),
-  'multiple-choice': () => new ByteMultipleChoice(),
-  'true-false': () => new ByteTrueFalse(),
-  matching: () => new ByteMatching(),
-} satisfies Readonly<Record<Question['type'], () => unknown>>;
-
-/** The element for the question `id`, ready to be mounted. */
-function elementFor(id: string): QuestionElement<Question> {
-  const question = lesson.quiz?.questions.find((found) => found.id === id);
-  if (!question) throw new Error(`The lesson has no question "${id}".`);
-  // The makers and the questions go by the same types.
-  const element = makers[question.type]() as unknown as QuestionElement<Question>;
-  element.question = question;
-  return element;
-}
-
-const chosen = (questionId: string, answer: Answer): LessonEvent => ({
-  type: 'answer-chosen',
-  questionId,
-  answer,
-});
-const checked = (questionId: string, answer: Answer): readonly LessonEvent[] => [
-  chosen(questionId, answer),
-  { type: 'answer-checked', questionId },
-];
-const single = (option: string): Answer => ({ type: 'single-choice', option });
-const several = (...options: readonly string[]): Answer => ({ type: 'multiple-choice', options });
-const matched = (targets: Readonly<Record<string, string>>): Answer => ({
-  type: 'matching',
-  targets,
-});
+import {
+  checked,
+  chosen,
+  elementFor,
+  lesson,
+  matched,
+  several,
+  single,
+} from '../support/question-elements.js';
+import { rightAnswers, wrongAnswers } from '../support/sample-lesson.js';
 
 const right: Readonly<Record<string, Answer>> = {
   ...rightAnswers,
@@ -118,32 +48,6 @@ describe('every question', () => {
     expect(find('.question-source a').getAttribute('href')).toMatch(/^#(?:day|work|voices)$/);
     expect(element.querySelectorAll(':is(input, select):not(:disabled)')).toHaveLength(0);
     expect(await axeFindings()).toEqual([]);
-  });
-
-  test.each([
-    ['best-fit', 'Choose an answer first.'],
-    ['typical-day', 'Choose at least one answer first.'],
-    ['works-alone', 'Choose an answer first.'],
-    ['tools', 'Still open: “Smoker”, “Honey”, “Wax”.'],
-    ['seasons', 'Still open: “Swarm”, “Rest”.'],
-  ])('%s says what is missing when it is checked too early', async (id, missing) => {
-    const { element, find, sent } = await mount(elementFor(id), viewOf(lesson));
-    const button = find('button');
-    button.focus();
-    button.click();
-    await element.updateComplete;
-    expect(wordsOf(find('.question-missing'))).toBe(missing);
-    expect(document.activeElement).toBe(button);
-    expect(sent).toEqual([]);
-    expect(await axeFindings()).toEqual([]);
-  });
-
-  test.each(ids)('%s stops saying what is missing once nothing is', async (id) => {
-    const { element, find, show } = await mount(elementFor(id), viewOf(lesson));
-    find('button').click();
-    await element.updateComplete;
-    await show(viewOf(lesson, [chosen(id, right[id] as Answer)]));
-    expect(wordsOf(find('.question-missing'))).toBe('');
   });
 
   test.each(ids)('%s asks to be checked and moves on to its verdict', async (id) => {

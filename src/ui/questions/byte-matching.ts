@@ -26,8 +26,8 @@ export class ByteMatching extends QuestionElement<MatchingQuestion> {
     </ul>`;
   }
 
-  protected override missing({ question, answer, messages }: Scene): string {
-    const open = question.items.filter(({ id }) => answer?.targets[id] === undefined);
+  protected override missing({ question, answer, arrange, messages }: Scene): string {
+    const open = arrange(question.items).filter(({ id }) => answer?.targets[id] === undefined);
     return messages.missing.lines(open.map(({ text }) => text));
   }
 
@@ -46,10 +46,17 @@ export class ByteMatching extends QuestionElement<MatchingQuestion> {
   }
 }
 
+/** A line that was forgotten says so itself, because its question may be long. */
+function lineText({ answer, forgotten, messages }: Scene, { id, text }: MatchingItem): unknown {
+  return forgotten && answer?.targets[id] === undefined
+    ? html`${text} <span class="line-open">– ${messages.missing.line}</span>`
+    : text;
+}
+
 /** Two targets stand side by side, so that sorting takes one tap a line. */
 function pair(scene: Scene, item: MatchingItem): TemplateResult {
   return html`<fieldset class="pair">
-    <legend class="line-text">${item.text}</legend>
+    <legend class="line-text">${lineText(scene, item)}</legend>
     ${scene.question.targets.map((target) => pairOption(scene, item, target))}
   </fieldset>`;
 }
@@ -94,7 +101,7 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
     return html`<p class="line-text">${item.text}</p>
       <p class="line-choice">${messages.yourAnswer(text)}</p>`;
   }
-  return html`<label class="line-text" for=${id}>${item.text}</label>
+  return html`<label class="line-text" for=${id}>${lineText(scene, item)}</label>
     <select id=${id} data-item=${item.id} autocomplete="off" ?disabled=${locked}>
       <option value="" ?disabled=${chosen !== undefined} ?selected=${chosen === undefined}>
         ${messages.choose}

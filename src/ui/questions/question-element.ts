@@ -6,6 +6,7 @@ import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
+import { openControlIn } from './open-control.js';
 import { questionFeedback } from './question-feedback.js';
 import { sceneOf, type QuestionScene } from './question-scene.js';
 import { pointsText } from './quiz-status.js';
@@ -14,8 +15,10 @@ import { pointsText } from './quiz-status.js';
 export abstract class QuestionElement<Asked extends Question> extends LiveElement {
   /** Set by the quiz together with the view. */
   question: Asked | undefined;
-  /** Checking was asked for while the answer was incomplete, so what is missing is said. */
+  /** Checking was asked for while the answer was incomplete. */
   #askedTooEarly = false;
+  /** What was missing then, until the next choice; a new node each time, because the same one is not spoken again. */
+  #missing: Text | undefined;
   #checking = false;
 
   /** The native inputs, and after checking their marks. */
@@ -44,7 +47,7 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   override render(view: LessonView): TemplateResult | null {
     const { question } = this;
     if (!question) return null;
-    const scene = sceneOf(view, question);
+    const scene = sceneOf(view, question, this.#askedTooEarly);
     const { messages } = scene;
     const hint = elementId(question.id, 'hint');
     return html`
@@ -96,12 +99,13 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
         <span class="visually-hidden">${messages.checkWhich(scene.number)}</span>
       </button>
       <p class="question-missing" role="status">
-        ${this.#askedTooEarly && !scene.answered ? this.missing(scene) : nothing}
+        ${scene.answered ? nothing : this.#missing}
       </p>
     </div>`;
   }
 
   #choose(): void {
+    this.#missing = undefined;
     for (const event of this.#chosenEvents()) this.send(event);
   }
 
@@ -114,11 +118,15 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
       : [];
   }
 
-  #check({ answered, question }: QuestionScene<Asked>): void {
-    this.#askedTooEarly = !answered;
-    this.requestUpdate();
-    if (!answered) return;
+  #check(scene: QuestionScene<Asked>): void {
+    this.#askedTooEarly = !scene.answered;
+    if (this.#askedTooEarly) {
+      this.#missing = new Text(this.missing(scene));
+      this.requestUpdate();
+      openControlIn(this)?.focus();
+      return;
+    }
     this.#checking = true;
-    this.send({ type: 'answer-checked', questionId: question.id });
+    this.send({ type: 'answer-checked', questionId: scene.question.id });
   }
 }

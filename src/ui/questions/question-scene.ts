@@ -24,16 +24,19 @@ export interface QuestionScene<Asked extends Question> {
   readonly checked: boolean;
   /** Whether the answer can no longer be changed. */
   readonly locked: boolean;
+  /** Whether checking was asked for before everything was chosen. */
+  readonly forgotten: boolean;
   /** 0–1. */
   readonly share: number;
   /** Puts choices into the order of this try. */
   readonly arrange: <Item>(items: readonly Item[]) => readonly Item[];
 }
 
-/** Works out what `view` says about `question`. */
+/** Works out what `view` says about `question`; whether something was `forgotten` the element knows. */
 export function sceneOf<Asked extends Question>(
   view: LessonView,
   question: Asked,
+  forgotten: boolean,
 ): QuestionScene<Asked> {
   const { lesson, state, messages } = view;
   const { quiz } = state.record;
@@ -49,6 +52,7 @@ export function sceneOf<Asked extends Question>(
     answer: answer?.type === question.type ? (answer as AnswerTo<Asked>) : undefined,
     answered: isAnswered(question, answer),
     checked,
+    forgotten,
     locked: checked || !isQuizOpen(view),
     share: shareEarned(question, answer),
     arrange: (items) => (lesson.settings.shuffle ? shuffle(items, quiz.seed, question.id) : items),

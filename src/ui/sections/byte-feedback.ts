@@ -4,6 +4,7 @@ import { COMMENT_LIMIT } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
+import { openControlIn } from '../questions/open-control.js';
 
 const COMMENT = elementId('feedback', 'comment');
 const LIMIT = elementId('feedback', 'limit');
@@ -16,8 +17,8 @@ const SAID_ALOUD = [50, 20, 10, 0];
  * inputs until it is sent; a new view never touches it.
  */
 export class ByteFeedback extends LiveElement {
-  /** Sending was asked for before an answer was chosen, so what is missing is said. */
-  #askedTooEarly = false;
+  /** What is missing, once sending was asked for; a new node each time, because the same one is not spoken again. */
+  #missing: Text | undefined;
   /** Length of the comment as it stands in the field. */
   #written = 0;
   #sending = false;
@@ -43,12 +44,12 @@ export class ByteFeedback extends LiveElement {
               type="button"
               class="button"
               id=${elementId('feedback', 'send')}
-              @click=${this.#send}
+              @click=${() => this.#send(words.missing)}
             >
               ${given ? words.sendAgain : words.send}
             </button>
             <p class="question-missing" role="status">
-              ${this.#askedTooEarly ? words.missing : nothing}
+              ${this.#missing}
             </p>`
       }
     `;
@@ -93,11 +94,14 @@ export class ByteFeedback extends LiveElement {
     this.requestUpdate();
   }
 
-  #send(): void {
+  #send(missing: string): void {
     const { rating, comment } = this.#draft();
-    this.#askedTooEarly = rating === null;
+    this.#missing = rating === null ? new Text(missing) : undefined;
     this.requestUpdate();
-    if (rating === null) return;
+    if (rating === null) {
+      openControlIn(this)?.focus();
+      return;
+    }
     this.#sending = true;
     this.send({ type: 'feedback-given', feedback: { rating, comment } });
   }
