@@ -16,6 +16,8 @@ export default defineConfig({
       '**/released-states.test.ts',
       '**/fault-table.test.ts',
     ],
+    // One graph of modules for all files: loading it anew for each file took most of the time.
+    isolate: false,
     env: { FUZZ_RUNS: '12', FUZZ_SEED: '20261122' },
   },
 });
