@@ -1,4 +1,4 @@
-import { checksum } from '../core/checksum.js';
+import { ownNames } from './own-names.js';
 
 /** A record as text, and when it was kept, in milliseconds since 1970. */
 export interface KeptText {
@@ -24,10 +24,7 @@ const LONGEST_DAYS = 30;
  */
 export function localCopyOf(window: Window, lessonId: string, learnerId: string): LocalCopy | null {
   if (learnerId === '') return null;
-  // Of the address only the folder: an LMS may add what differs with each visit.
-  const course = window.location.href.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
-  const key = `career-byte.${lessonId}.${checksum(`${learnerId}\n${course}`, 6)}`;
-  const owner = `${learnerId}\n${course}`;
+  const { key, owner } = ownNames(window, lessonId, learnerId);
   return {
     read() {
       return guarded(() => ownText(window.localStorage.getItem(key), owner));

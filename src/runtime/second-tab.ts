@@ -1,4 +1,4 @@
-import { checksum } from '../core/checksum.js';
+import { ownNames } from './own-names.js';
 import { pause } from './pause.js';
 
 type Message =
@@ -37,11 +37,7 @@ export class LessonTabs {
   constructor(window: Window, lessonId: string, learnerId: string, hear: (text: string) => void) {
     this.#window = window;
     this.#hear = hear;
-    const folder = window.location.href.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
-    this.#channel = openChannel(
-      window,
-      `career-byte.${lessonId}.${checksum(`${learnerId}\n${folder}`, 6)}`,
-    );
+    this.#channel = openChannel(window, ownNames(window, lessonId, learnerId).key);
     this.#name = `${window.performance.now()} ${Math.random()}`;
     if (this.#channel) this.#channel.onmessage = ({ data }) => this.#receive(data);
   }
@@ -95,7 +91,7 @@ export class LessonTabs {
     if (message?.kind === 'who') this.#answer(message.from);
     if (message?.kind === 'bye') this.#freed?.();
     if (message?.kind !== 'me' && message?.kind !== 'record') return;
-    if (message.kind === 'me') this.#taken = true;
+    this.#taken = true;
     this.#hear(message.text);
   }
 
@@ -111,11 +107,9 @@ export class LessonTabs {
 
 function openChannel(window: Window, name: string): Channel | null {
   try {
-    const Constructor: unknown = Reflect.get(window, 'BroadcastChannel');
-    // A cast: this is the browser's own constructor, whose type Window does not carry.
-    return typeof Constructor === 'function'
-      ? new (Constructor as new (name: string) => Channel)(name)
-      : null;
+    // A cast: the type of Window does not carry this constructor, and what is none throws.
+    const Constructor = Reflect.get(window, 'BroadcastChannel') as new (name: string) => Channel;
+    return new Constructor(name);
   } catch {
     return null;
   }
@@ -123,8 +117,7 @@ function openChannel(window: Window, name: string): Channel | null {
 
 /** Anything on the site can speak on the channel, so nothing it says is trusted to have a shape. */
 function messageOf(data: unknown): Message | null {
-  if (typeof data !== 'object' || data === null) return null;
-  const { kind, text, from } = data as Readonly<Record<string, unknown>>;
+  const { kind, text, from } = (data ?? {}) as Readonly<Record<string, unknown>>;
   if (kind === 'bye') return { kind };
   if (kind === 'who' && typeof from === 'string') return { kind, from };
   if ((kind === 'me' || kind === 'record') && typeof text === 'string') return { kind, text };

@@ -74,6 +74,7 @@ describe('a tab', () => {
     const answers = Promise.all([first.tabs.isFree(), second.tabs.isFree()]);
     await vi.advanceTimersByTimeAsync(200);
     expect([...(await answers)].sort()).toEqual([false, true]);
+    expect([...first.heard, ...second.heard].join('')).toBe('');
   });
 
   test('hears what another one saved, and asks for it when it was away', async () => {
@@ -98,6 +99,27 @@ describe('a tab', () => {
     expect(second.heard).toEqual([]);
     first.tabs.release();
     expect(await isFree(second.tabs)).toBe(true);
+  });
+
+  test('that only waits, or has not asked yet, is in the way of nobody', async () => {
+    const { open } = browser();
+    const [first, waiting] = [open(), open()];
+    first.tabs.claim(() => 'first');
+    expect(await isFree(waiting.tabs)).toBe(false);
+    open();
+    first.tabs.release();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await isFree(open().tabs)).toBe(true);
+  });
+
+  test('that waits asks nothing while the other one goes on saving', async () => {
+    const { open } = browser();
+    const [first, second] = [open(), open()];
+    first.tabs.claim(() => 'first now');
+    void second.tabs.untilFree();
+    first.tabs.share('first saved');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(second.heard).toEqual(['first saved']);
   });
 
   test('takes over at once when the other one is closed', async () => {
@@ -128,6 +150,7 @@ describe('a tab', () => {
 });
 
 test.each([
+  [undefined],
   [null],
   [7],
   ['text'],
@@ -135,10 +158,14 @@ test.each([
   [{ kind: 'me' }],
   [{ kind: 'record', text: 7 }],
   [{ kind: 'who' }],
+  [{ kind: 'what', from: 'tab', text: 'text' }],
 ])('a message %j on the channel is nothing', async (data) => {
   const { BroadcastChannel } = fakeTabs();
   // The page's own class, of which the test needs one of its own.
-  const Channel = BroadcastChannel as new (name: string) => { postMessage(data: unknown): void };
+  const Channel = BroadcastChannel as new (name: string) => {
+    postMessage(data: unknown): void;
+    onmessage: () => void;
+  };
   const names: string[] = [];
   class Listening extends Channel {
     constructor(name: string) {
@@ -150,7 +177,9 @@ test.each([
   const { window } = fakeWindow({ BroadcastChannel: Listening });
   const tabs = new LessonTabs(window, 'lesson', 'ada', (text) => heard.push(text));
   tabs.claim(() => 'text');
-  new Channel(names[0] ?? '').postMessage(data);
+  const stranger = new Channel(names[0] ?? '');
+  stranger.onmessage = () => heard.push('an answer');
+  stranger.postMessage(data);
   await vi.advanceTimersByTimeAsync(0);
   expect(heard).toEqual([]);
 });
