@@ -1,8 +1,8 @@
 import type { ApiCalls } from './api-calls.js';
-import type { Elements, LmsFault } from './lms-session.js';
+import type { Elements, LmsFault, Standard } from './lms-session.js';
 
 /** Numbers that say that an LMS does not know an element at all, whatever its value. */
-const UNKNOWN_ELEMENT: Readonly<Record<string, readonly number[]>> = {
+const UNKNOWN_ELEMENT: Readonly<Record<Standard, readonly number[]>> = {
   scorm12: [201, 401, 402],
   scorm2004: [401, 402],
 };
@@ -94,9 +94,9 @@ export class ElementWriter {
 
   /** Without its id a row takes nothing; and no row after it, because rows must not have gaps. */
   #isBelowRefused(element: string): boolean {
-    const [, list, row] = /^(cmi\.(?:interactions|objectives))\.(\d+)\./.exec(element) ?? [];
-    if (list === undefined || element.endsWith('.id')) return false;
-    return !this.#held.has(`${list}.${row}.id`);
+    const [, list, row, field] = element.split('.');
+    if ((list !== 'interactions' && list !== 'objectives') || field === 'id') return false;
+    return !this.#held.has(`cmi.${list}.${row}.id`);
   }
 
   #set(element: string, value: string): LmsFault | null {
@@ -127,7 +127,7 @@ export class ElementWriter {
     }
     this.#report(fault);
     if (this.#isEssential(element)) return fault;
-    const unknown = UNKNOWN_ELEMENT[this.#calls.dialect.standard]?.includes(code) ?? false;
+    const unknown = UNKNOWN_ELEMENT[this.#calls.dialect.standard].includes(code);
     if (unknown) this.#refused.set(patternOf(element), null);
     else if (kind === 'element') this.#refused.set(element, value);
     return fault;

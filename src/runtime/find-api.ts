@@ -33,7 +33,7 @@ export function findApi(start: Window, packaged: Standard): FoundApi | null {
 
 interface Place {
   /** A window, or a document, that belongs to somebody else: any read may throw. */
-  readonly holder: object;
+  readonly holder: unknown;
   readonly where: string;
 }
 
@@ -47,38 +47,32 @@ function apiIn(places: readonly Place[], standard: Standard): FoundApi | null {
 
 /** An element with the id `API` is also a property of its window, so names alone prove nothing. */
 function isApi(api: unknown, standard: Standard): api is Readonly<Record<string, unknown>> {
-  return (
-    isObject(api) && NEEDED[standard].every((method) => typeof read(api, method) === 'function')
-  );
+  return NEEDED[standard].every((method) => typeof read(api, method) === 'function');
 }
 
 /** Own window, parents, openers of each with their parents, and at last `top.opener.document`. */
 function placesAround(start: Window): readonly Place[] {
-  const found = new Map<object, string>();
+  const found = new Map<unknown, string>();
   climb(start, 'own window', 'parent', found);
+  let number = 1;
   for (const window of found.keys()) {
-    if (found.size >= MOST_WINDOWS) break;
-    const opener = read(window, 'opener');
-    if (!isObject(opener)) continue;
-    const number = [...found.values()].filter((where) => /^opener \d+$/.test(where)).length + 1;
-    climb(opener, `opener ${number}`, `opener ${number} parent`, found);
+    const known = found.size;
+    climb(read(window, 'opener'), `opener ${number}`, `opener ${number} parent`, found);
+    if (found.size > known) number += 1;
   }
   const places = [...found].map(([holder, where]) => ({ holder, where }));
-  const topOpener = read(read(start, 'top'), 'opener');
-  const document = read(topOpener, 'document');
-  return isObject(document)
-    ? [...places, { holder: document, where: 'document of the opener' }]
-    : places;
+  const document = read(read(read(start, 'top'), 'opener'), 'document');
+  return [...places, { holder: document, where: 'document of the opener' }];
 }
 
 function climb(
-  first: object,
+  first: unknown,
   firstName: string,
   parentName: string,
-  found: Map<object, string>,
+  found: Map<unknown, string>,
 ): void {
-  let window: unknown = first;
-  for (let level = 0; isObject(window) && !found.has(window); level += 1) {
+  let window = first;
+  for (let level = 0; window && !found.has(window); level += 1) {
     if (found.size >= MOST_WINDOWS) return;
     found.set(window, level === 0 ? firstName : `${parentName} ${level}`);
     // The topmost window is its own parent, which ends the climb.
@@ -86,16 +80,12 @@ function climb(
   }
 }
 
-/** A property of a foreign object; `undefined` where the browser forbids the look. */
+/** A property of something foreign; `undefined` where it is no object or the browser forbids the look. */
 function read(holder: unknown, name: string): unknown {
-  if (!isObject(holder)) return undefined;
   try {
-    return Reflect.get(holder, name);
+    // A cast: what is no object throws.
+    return Reflect.get(holder as object, name);
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is object {
-  return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

@@ -54,7 +54,7 @@ export class LessonWriter {
     const fault = this.#writer.write(beside ? this.#besideTruth(truth) : truth);
     const commitFault = calls.commit();
     if (fault ?? commitFault) return this.#failed(fault ?? commitFault);
-    if (!beside && !this.#isHeld(truth)) return this.#failed(null);
+    if (!beside && !this.#isHeld()) return this.#failed(null);
     this.#writer.confirm();
     return { kind: beside ? 'again' : 'saved' };
   }
@@ -77,8 +77,7 @@ export class LessonWriter {
 
   #elements(): Elements {
     const { store, calls, opening, time } = this.#parts;
-    const seconds = time.take();
-    if (seconds > 0) store.dispatch({ type: 'time-passed', seconds });
+    store.dispatch({ type: 'time-passed', seconds: time.take() });
     const content = { lesson: store.lesson, record: store.state.record };
     const sent = { suspendData: this.text(), seconds: time.total };
     return elementsOf(calls.dialect, opening, content, sent);
@@ -99,13 +98,12 @@ export class LessonWriter {
   }
 
   /** Whether the LMS holds our text, as far as it lets us see. Where it cut it, the next one is shorter. */
-  #isHeld(elements: Elements): boolean {
+  #isHeld(): boolean {
     const { calls, store } = this.#parts;
-    const name = calls.dialect.names.suspendData;
-    const sent = elements.get(name) ?? '';
-    const { value } = calls.get(name);
+    const sent = this.text();
+    const { value } = calls.get(calls.dialect.names.suspendData);
     if (value === sent || value === '') return true;
-    if (sent.startsWith(value) && value.length < this.#limit) {
+    if (sent.startsWith(value)) {
       this.#limit = value.length;
       return false;
     }

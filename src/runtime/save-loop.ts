@@ -50,7 +50,7 @@ export class SaveLoop {
   #lastCommit = -Infinity;
   #secondsKept = 0;
   #revisionKept = -1;
-  #timer: number | null = null;
+  #timer: number | undefined;
 
   constructor(parts: SaveLoopParts) {
     this.#parts = parts;
@@ -122,7 +122,6 @@ export class SaveLoop {
         }
         writer.doubt();
       }
-      if (!this.#isIn('leaving')) return false;
       this.#failures += 1;
     }
     return false;
@@ -132,9 +131,8 @@ export class SaveLoop {
     const before = this.#known;
     this.#known = this.#parts.store.state.record;
     const weight = weightOf(before, this.#known);
-    if (this.#isIn('closed') || weight === 'none') return;
+    if (weight === 'none') return;
     this.#matters ||= isResult(before, this.#known);
-    if (this.#isIn('leaving')) return;
     if (this.#failures === 0 && weight === 'action') this.#parts.show({ kind: 'saving' });
     if (this.#pending === 'action' || this.#pending === weight) return;
     this.#pending = weight;
@@ -144,21 +142,21 @@ export class SaveLoop {
 
   /** After failures the next try has its time already, and takes along what came since. */
   #attemptSoon(wait = 0): void {
-    if (this.#pending === 'none' || (this.#failures > 0 && this.#timer !== null)) return;
+    if (this.#pending === 'none' || (this.#failures > 0 && this.#timer !== undefined)) return;
     this.#schedule(Math.max(wait, this.#untilCommit()));
   }
 
   #schedule(wait: number): void {
     this.#clearTimer();
     this.#timer = this.#parts.window.setTimeout(() => {
-      this.#timer = null;
+      this.#timer = undefined;
       this.#attempt();
     }, wait);
   }
 
   #clearTimer(): void {
-    if (this.#timer !== null) this.#parts.window.clearTimeout(this.#timer);
-    this.#timer = null;
+    this.#parts.window.clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #untilCommit(): number {

@@ -99,12 +99,11 @@ function statusOf({ report, statusWords, floor }: Telling): string {
 
 function statusWord(report: Telling['report'], words: Settings['statusWords']): string {
   if (!report.completed) return 'incomplete';
-  const [success = '', lack = ''] = words.split('/');
-  if (report.success === 'passed') return success;
+  if (report.success === 'passed') return words.startsWith('passed') ? 'passed' : 'completed';
   // Where the quiz has no say, a lesson that is done is neither passed nor failed.
   if (!report.quizDecides) return 'completed';
   // Moodle locks a failed lesson; who may still try again must not be locked out (field guide 3.4).
-  return lack === 'failed' && !report.settled ? 'incomplete' : lack;
+  return words.endsWith('failed') && report.settled ? 'failed' : 'incomplete';
 }
 
 /** SCORM 1.2 as the session needs to know it. */
@@ -137,7 +136,8 @@ export const scorm12: Dialect = {
   elements: scorm12Elements,
   objectiveId,
   stamp(responseElement, now) {
-    const prefix = /^(.*)\.student_response$/.exec(responseElement)?.[1];
-    return prefix === undefined ? null : [`${prefix}.time`, timeOfDay(now)];
+    return responseElement.endsWith('.student_response')
+      ? [responseElement.replace('student_response', 'time'), timeOfDay(now)]
+      : null;
   },
 };

@@ -114,7 +114,8 @@ export const scorm2004: Dialect = {
   elements: scorm2004Elements,
   objectiveId: ({ id }) => shortId(id),
   stamp(responseElement, now) {
-    const prefix = /^(.*)\.learner_response$/.exec(responseElement)?.[1];
-    return prefix === undefined ? null : [`${prefix}.timestamp`, timestamp(now)];
+    return responseElement.endsWith('.learner_response')
+      ? [responseElement.replace('learner_response', 'timestamp'), timestamp(now)]
+      : null;
   },
 };

@@ -65,9 +65,11 @@ function isCountedOn(
   const { names } = dialect;
   if (element === names.sessionTime || element.endsWith('exit')) return false;
   if (names.statuses.includes(element)) return false;
-  const [, list, row] = /^cmi\.(interactions|objectives)\.(\d+)\./.exec(element) ?? [];
+  const [, list, row] = element.split('.');
   if (list === 'interactions') {
-    const rows = [...elements.keys()].filter((key) => /^cmi\.interactions\.\d+\.id$/.test(key));
+    const rows = [...elements.keys()].filter(
+      (key) => key.startsWith('cmi.interactions.') && key.endsWith('.id'),
+    );
     return opening.interactionCount === null || opening.interactionCount >= rows.length;
   }
   return list !== 'objectives' || [...opening.objectiveRows.values()].includes(Number(row));

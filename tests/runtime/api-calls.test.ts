@@ -57,7 +57,7 @@ describe('an answer of the LMS', () => {
   test('that refuses a value without a reason counts as done', () => {
     expect(calls('false', '0').set('cmi.location', 'x')).toBeNull();
     expect(calls('false', 'nonsense').set('cmi.location', 'x')).toBeNull();
-    expect(calls('false', '0').commit()).toMatchObject({ code: 0 });
+    expect(calls('false', '0').commit()).toMatchObject({ code: 0, text: '' });
   });
 
   test.each([
@@ -98,6 +98,18 @@ describe('an LMS that breaks', () => {
     expect(lms.terminate()).toEqual({ call: 'terminate', element: '', ...fault });
   });
 
+  test('in one function is not believed about the error of another call', () => {
+    const lms = broken({
+      LMSSetValue: throws,
+      LMSGetValue: throws,
+      LMSGetLastError: () => '0',
+      LMSGetErrorString: () => 'No error',
+    });
+    const fault = { element: 'a', code: -1, text: '', kind: 'other' };
+    expect(lms.set('a', 'b')).toEqual({ call: 'set', ...fault });
+    expect(lms.get('a')).toEqual({ value: '', fault: { call: 'get', ...fault } });
+  });
+
   test('that cannot say what is wrong is a fault of its own', () => {
     const lms = broken({ LMSCommit: () => 'false', LMSGetLastError: throws });
     expect(lms.commit()).toMatchObject({ code: -1, text: '' });
@@ -107,6 +119,39 @@ describe('an LMS that breaks', () => {
       LMSGetErrorString: throws,
     });
     expect(silent.commit()).toMatchObject({ code: 101, text: '' });
+  });
+
+  test('gets the arguments that the standard asks for', () => {
+    const log: string[] = [];
+    const says =
+      (name: string, answer: string) =>
+      (...values: unknown[]) => {
+        log.push(`${name}(${values.map((value) => JSON.stringify(value)).join()})`);
+        return answer;
+      };
+    const lms = broken({
+      LMSInitialize: says('LMSInitialize', 'true'),
+      LMSSetValue: says('LMSSetValue', 'true'),
+      LMSGetValue: says('LMSGetValue', 'x'),
+      LMSCommit: says('LMSCommit', 'false'),
+      LMSGetLastError: says('LMSGetLastError', '391'),
+      LMSGetErrorString: says('LMSGetErrorString', 'Busy'),
+      LMSFinish: says('LMSFinish', 'true'),
+    });
+    lms.initialize();
+    lms.set('a', 'b');
+    lms.get('a');
+    lms.commit();
+    lms.terminate();
+    expect(log).toEqual([
+      'LMSInitialize("")',
+      'LMSSetValue("a","b")',
+      'LMSGetValue("a")',
+      'LMSCommit("")',
+      'LMSGetLastError()',
+      'LMSGetErrorString("391")',
+      'LMSFinish("")',
+    ]);
   });
 
   test('gets its functions called on itself', () => {

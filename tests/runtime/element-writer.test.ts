@@ -102,13 +102,46 @@ describe('what was taken', () => {
 });
 
 describe('what was refused', () => {
-  test('for its value is tried again only with another value', () => {
-    const { write, sent, faults } = setUp((_, value) => (value === 'bad' ? 406 : 0));
+  test.each([
+    ['2004', scorm2004, 406],
+    ['1.2', scorm12, 405],
+  ] as const)('by %s for its value is tried again only with another value', (_, dialect, code) => {
+    const { write, sent, faults } = setUp((__, value) => (value === 'bad' ? code : 0), dialect);
     expect(write({ 'cmi.location': 'bad', 'cmi.exit': 'suspend' })).toBeNull();
     write({ 'cmi.location': 'bad' });
     write({ 'cmi.location': 'good' });
     expect(sent()).toEqual(['cmi.location=bad', 'cmi.exit=suspend', 'cmi.location=good']);
-    expect(faults.map(({ code }) => code)).toEqual([406]);
+    expect(faults).toMatchObject([{ code, kind: 'element' }]);
+  });
+
+  test('for one value after another is never given up', () => {
+    const { write, sent } = setUp((_, value) => (value.startsWith('bad') ? 406 : 0));
+    for (const place of ['bad', 'bad 2', 'bad 3', 'bad 4', 'good'])
+      write({ 'cmi.location': place, 'cmi.score.raw': place.length.toString() });
+    expect(sent()).toContain('cmi.location=good');
+  });
+
+  test('without being an id is a refusal, although it was taken before', () => {
+    let code = 0;
+    const { writer, write, faults } = setUp((element) => (element === 'cmi.location' ? code : 0));
+    write({ 'cmi.location': 'one' });
+    writer.unconfirm();
+    code = 406;
+    write({ 'cmi.location': 'one' });
+    expect(faults.map(({ element }) => element)).toEqual(['cmi.location']);
+  });
+
+  test('as an id that was taken before, but for no clear reason, is tried again', () => {
+    let code = 0;
+    const { writer, write, sent } = setUp((element) => (element.endsWith('.id') ? code : 0));
+    write({ 'cmi.objectives.0.id': 'a' });
+    writer.unconfirm();
+    code = 101;
+    expect(write({ 'cmi.objectives.0.id': 'a' })).toMatchObject({ code: 101 });
+    code = 0;
+    sent();
+    write({ 'cmi.objectives.0.id': 'a' });
+    expect(sent()).toEqual(['cmi.objectives.0.id=a']);
   });
 
   test.each([
@@ -119,18 +152,23 @@ describe('what was refused', () => {
   ] as const)('because %s does not know it is off for all rows', (_, dialect, code) => {
     const { write, sent } = setUp((element) => (element.endsWith('.type') ? code : 0), dialect);
     write({ 'cmi.interactions.0.id': 'a', 'cmi.interactions.0.type': 'choice' });
-    write({ 'cmi.interactions.1.id': 'b', 'cmi.interactions.1.type': 'choice' });
+    write({ 'cmi.interactions.10.id': 'b', 'cmi.interactions.10.type': 'choice' });
     expect(sent()).toEqual([
       'cmi.interactions.0.id=a',
       'cmi.interactions.0.type=choice',
-      'cmi.interactions.1.id=b',
+      'cmi.interactions.10.id=b',
     ]);
   });
 
   test('as the id of a row takes the rest of the row with it', () => {
     const { write, sent } = setUp((element) => (element.endsWith('.id') ? 406 : 0));
-    expect(write({ ...row, 'cmi.exit': 'suspend' })).toBeNull();
-    expect(sent()).toEqual(['cmi.interactions.0.id=a', 'cmi.exit=suspend']);
+    const objective = { 'cmi.objectives.12.id': 'o', 'cmi.objectives.12.success_status': 'failed' };
+    expect(write({ ...row, ...objective, 'cmi.exit': 'suspend' })).toBeNull();
+    expect(sent()).toEqual([
+      'cmi.interactions.0.id=a',
+      'cmi.objectives.12.id=o',
+      'cmi.exit=suspend',
+    ]);
   });
 
   test('as an id that was taken before is there already', () => {
@@ -185,9 +223,10 @@ describe('what was refused', () => {
   });
 
   test('because the session is over ends the try', () => {
-    const { write, sent } = setUp(() => 133);
+    const { write, sent, faults } = setUp(() => 133);
     expect(write({ 'cmi.score.raw': '5', 'cmi.location': 'a' })).toMatchObject({ kind: 'closed' });
     expect(sent()).toEqual(['cmi.score.raw=5']);
+    expect(faults).toEqual([]);
   });
 
   test('as a time does not harm the response, and is left out next time', () => {

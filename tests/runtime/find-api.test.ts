@@ -37,6 +37,7 @@ describe('the search for the LMS', () => {
     ['opener 1', frame({ parent: frame({ opener: frame({ API: api12 }) }) })],
     ['opener 1 parent 1', frame({ opener: frame({ parent: frame({ API: api12 }) }) })],
     ['opener 2', frame({ opener: frame({ opener: frame({ API: api12 }) }) })],
+    ['opener 2', frame({ opener: frame({ parent: frame({ opener: frame({ API: api12 }) }) }) })],
     [
       'document of the opener',
       frame({ top: frame({ opener: { document: { API: api12 }, closed: false } }) }),
@@ -54,6 +55,9 @@ describe('the search for the LMS', () => {
   test('takes the other standard where the packaged one is nowhere', () => {
     expect(find(frame({ parent: frame({ API: api12 }) }), 'scorm2004')).toMatchObject({
       standard: 'scorm12',
+    });
+    expect(find(frame({ parent: frame({ API_1484_11: api2004 }) }))).toMatchObject({
+      standard: 'scorm2004',
     });
   });
 
@@ -81,6 +85,15 @@ describe('the search for the LMS', () => {
   test('finds an API whose functions are hidden behind a function object', () => {
     const API = Object.assign(() => undefined, api12);
     expect(find(frame({ API }))).toMatchObject({ where: 'own window' });
+  });
+
+  test.each([
+    [499, 'parent 499'],
+    [500, undefined],
+  ])('looks no further than five hundred windows: %i frames up', (frames, where) => {
+    let window = frame({ API: api12 });
+    for (let level = 0; level < frames; level += 1) window = frame({ parent: window });
+    expect(find(window)?.where).toBe(where);
   });
 
   test('ends in a ring of openers and in an endless chain of parents', () => {

@@ -296,6 +296,7 @@ describe('the console', () => {
 describe('the status on show', () => {
   test('is told once to everybody who listens, and ends with closed', () => {
     const board = new StatusBoard();
+    expect([board.access, board.learnerName, board.offer]).toEqual(['normal', '', null]);
     const heard: string[] = [];
     const stop = board.subscribe(() => heard.push(board.status.kind));
     board.leaveBy(() => board.show({ kind: 'closed', saved: false }));

@@ -53,6 +53,21 @@ const withWords = (statusWords: Lesson['settings']['statusWords'], attempts: num
   settings: { ...smallLesson.settings, statusWords, attempts },
 });
 
+test.each([
+  ['scorm12', scorm12Elements],
+  ['scorm2004', scorm2004Elements],
+] as const)('an objective without a row of its own is not told to %s', (_, table) => {
+  const told = table({
+    report: reportOf(smallLesson, passed),
+    statusWords: smallLesson.settings.statusWords,
+    suspendData: 'stored',
+    seconds: 0,
+    floor: NO_FLOOR,
+    objectiveRows: new Map(),
+  });
+  expect([...told.keys()].filter((element) => element.includes('objectives'))).toEqual([]);
+});
+
 describe('SCORM 1.2', () => {
   test('is told of a fresh start no more than that it began', () => {
     expect(tell('scorm12', fresh)).toEqual({
@@ -306,6 +321,15 @@ describe('SCORM 2004', () => {
       ['cmi.success_status', 'failed'],
       ['cmi.session_time', 'PT0H1M15S'],
       ['cmi.exit', 'suspend'],
+    ]);
+  });
+
+  test('is told of an unanswered question before an answered one without a response', () => {
+    const { record } = play(...answering({ alone: { type: 'true-false', value: false } }));
+    const told = Object.keys(tell('scorm2004', record));
+    expect(told.filter((element) => /(response|result)$/.test(element))).toEqual([
+      'cmi.interactions.2.learner_response',
+      'cmi.interactions.2.result',
     ]);
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { newRecord, openingState } from '../../src/core/lesson-state.js';
+import { reduce } from '../../src/core/reduce.js';
 import { encode } from '../../src/core/suspend-data.js';
 import { NO_FLOOR, type Opening } from '../../src/runtime/lms-session.js';
 import { scorm12 } from '../../src/runtime/scorm12.js';
@@ -76,6 +78,30 @@ describe('what an earlier session has told', () => {
         ? interactionCount
         : rows - 4 + interactionCount;
     expect(rowsOf('interactions', told({ interactionCount: count })).length > 0).toBe(counts);
+  });
+
+  test('counts rows from the eleventh on like the others', () => {
+    const sample = smallLesson.quiz?.questions[2];
+    if (sample?.type !== 'true-false') throw new Error('The sample has changed.');
+    const questions = Array.from({ length: 12 }, (_, index) => ({ ...sample, id: `q${index}` }));
+    const lesson = { ...smallLesson, quiz: { id: 'fit-quiz', questions } };
+    const answers = Object.fromEntries(
+      questions.map(({ id }) => [id, { type: 'true-false', value: false }] as const),
+    );
+    const many = answering(answers).reduce(
+      (state, event) => reduce(lesson, state, event),
+      openingState(newRecord(7)),
+    ).record;
+    const rows = (interactionCount: number) =>
+      rowsOf(
+        'interactions',
+        toldBefore(scorm2004, opening({ interactionCount }), lesson, {
+          record: many,
+          intact: true,
+        }),
+      );
+    expect(rows(13)).toContain('cmi.interactions.11.id');
+    expect(rows(12)).toEqual([]);
   });
 
   test('of objectives is what stands in rows that exist', () => {

@@ -240,7 +240,7 @@ describe.each(editions)('a visit in $edition', (names) => {
     visit.store.dispatch({ type: 'step-opened', step: 'fit-quiz' });
     visit.page.hide();
     expect(lms.count('commit')).toBe(2);
-    expect(lms.calls.at(-1)).toMatch(/suspend_data/);
+    expect(lms.calls.at(-1)).toMatch(/SetValue\(cmi\.suspend_data/);
     await visit.wait(1000);
     expect(lms.count('commit')).toBe(3);
     expect(lms.violations).toEqual([]);
