@@ -57,7 +57,8 @@ export class SaveLoop {
     this.#known = parts.store.state.record;
     parts.store.subscribe(() => this.#notice());
     this.#attempt();
-    void parts.check.ask();
+    // A slow phone shall not prepare a request in the task that opens the lesson.
+    afterPaint(parts.window, () => void parts.check.ask());
   }
 
   /** The page went out of sight: what is not sent yet is sent now. */

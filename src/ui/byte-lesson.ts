@@ -8,6 +8,8 @@ import type { LessonView } from './lesson-view.js';
 import { LiveElement } from './live-element.js';
 import { titleOf } from './step-titles.js';
 
+const MORE_CONTRAST = '(prefers-contrast: more)';
+
 /**
  * The whole lesson, and the only element that sees the store. Its content is in
  * the page's HTML; it shows one step of it at a time and hands the live
@@ -18,8 +20,9 @@ export class ByteLesson extends HTMLElement {
   #recorder: Recorder | undefined;
   #messages: Messages | undefined;
   #shown = '';
-  /** The live elements of the page, without those that another one renders. */
-  #elements: readonly LiveElement[] = [];
+  #display: Display | undefined;
+  /** The live elements of the page by the step they are in, without those that another one renders. */
+  #elements: ReadonlyMap<LiveElement, string | undefined> = new Map();
 
   /** Brings the page to life; called once, when everything else is ready. */
   connect(store: Store, recorder: Recorder, messages: Messages): void {
@@ -31,10 +34,10 @@ export class ByteLesson extends HTMLElement {
     this.addEventListener(ExitIntent.type, () => recorder.exit());
     this.addEventListener(OfferIntent.type, ({ take }) => recorder.answerOffer(take));
     this.addEventListener('click', (event) => this.#followStepLink(event));
+    matchMedia(MORE_CONTRAST).addEventListener('change', () => this.#applyDisplay());
     const all = liveElementsIn(this);
-    this.#elements = all.filter(
-      (one) => !all.some((other) => other !== one && other.contains(one)),
-    );
+    const outer = all.filter((one) => !all.some((other) => other !== one && other.contains(one)));
+    this.#elements = new Map(outer.map((one) => [one, one.closest('.step')?.id]));
     // Steps are slugs, so nothing has to be decoded; a hash may be anything.
     const wanted = location.hash.slice(1);
     if (stepsOf(store.lesson).includes(wanted))
@@ -59,7 +62,7 @@ export class ByteLesson extends HTMLElement {
       return;
     }
     document.documentElement.dataset['started'] = 'true';
-    this.#prepare(this.#elements);
+    this.#prepare([...this.#elements.keys()]);
   }
 
   /** Takes over what is out of sight one by one while nobody waits, so that a step opens at once. */
@@ -93,7 +96,7 @@ export class ByteLesson extends HTMLElement {
     const view = this.#view();
     if (!view) return;
     const { step, record } = view.state;
-    applyDisplay(record.display);
+    if (this.#display !== record.display) this.#applyDisplay();
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
     const before = this.#shown;
     if (before !== step) this.#open(step);
@@ -115,6 +118,22 @@ export class ByteLesson extends HTMLElement {
     for (const element of this.#liveElements()) this.#takeOver(element);
   }
 
+  /** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
+  #applyDisplay(): void {
+    const display = this.#store?.state.record.display;
+    if (!display) return;
+    this.#display = display;
+    const more = display.theme === 'system' && matchMedia(MORE_CONTRAST).matches;
+    const { dataset } = document.documentElement;
+    for (const [name, value] of Object.entries({
+      ...display,
+      ...(more && { theme: 'contrast' }),
+    })) {
+      // Setting it to what it is makes a browser style the whole page anew.
+      if (dataset[name] !== value) dataset[name] = value;
+    }
+  }
+
   #view(): LessonView | null {
     if (!this.#store || !this.#recorder || !this.#messages) return null;
     const { status, access, learnerName, offer } = this.#recorder;
@@ -131,8 +150,8 @@ export class ByteLesson extends HTMLElement {
 
   /** The live elements on show; those of other steps wait until they are. */
   #liveElements(): readonly LiveElement[] {
-    return this.#elements.filter(
-      (element) => element.closest('.step')?.hasAttribute('data-current') ?? true,
+    return [...this.#elements].flatMap(([element, step]) =>
+      step === undefined || step === this.#shown ? [element] : [],
     );
   }
 
@@ -150,24 +169,21 @@ export class ByteLesson extends HTMLElement {
   }
 }
 
+/** Asked for by the names that all of them have, so that the browser makes no object for any other element. */
 function liveElementsIn(element: Element): readonly LiveElement[] {
-  return [...element.querySelectorAll('*')].filter((one) => one instanceof LiveElement);
+  const { ORDERED_NODE_SNAPSHOT_TYPE: inOrder } = XPathResult;
+  const named = ".//*[starts-with(local-name(), 'byte-')]";
+  const found = document.evaluate(named, element, null, inOrder);
+  const nodes = Array.from({ length: found.snapshotLength }, (_, index) =>
+    found.snapshotItem(index),
+  );
+  return nodes.filter((node) => node instanceof LiveElement);
 }
 
 /** Not every browser of the last two years tells when it is idle. */
 function whenIdle(task: () => void): void {
   if ('requestIdleCallback' in window) requestIdleCallback(task);
   else setTimeout(task, 100);
-}
-
-/** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
-function applyDisplay(display: Display): void {
-  const more = display.theme === 'system' && matchMedia('(prefers-contrast: more)').matches;
-  const { dataset } = document.documentElement;
-  for (const [name, value] of Object.entries({ ...display, ...(more && { theme: 'contrast' }) })) {
-    // Setting it to what it is makes a browser style the whole page anew.
-    if (dataset[name] !== value) dataset[name] = value;
-  }
 }
 
 customElements.define('byte-lesson', ByteLesson);

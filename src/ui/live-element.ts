@@ -25,9 +25,13 @@ export abstract class LiveElement extends HTMLElement {
   }
 
   set view(view: LessonView | undefined) {
+    const before = this.#view;
     this.#view = view;
-    this.requestUpdate();
+    if (!before || !view || (this.isConcerned?.(view, before) ?? true)) this.requestUpdate();
   }
+
+  /** Whether what the element shows may differ between two views; every action brings some. */
+  protected isConcerned?(view: LessonView, before: LessonView): boolean;
 
   /** Renders soon, and only once for all that changes until then. */
   protected requestUpdate(): void {

@@ -65,6 +65,10 @@ export class ByteDisplay extends LiveElement {
     </fieldset>`;
   }
 
+  protected override isConcerned({ state }: LessonView, before: LessonView): boolean {
+    return state.record.display !== before.state.record.display;
+  }
+
   protected override update(view: LessonView): void {
     super.update(view);
     showChoices(this);

@@ -5,7 +5,7 @@ import { canOpen, isDone, minutesLeft } from '../../core/progress.js';
 import { icon, type IconName } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
-import { titleOf } from '../step-titles.js';
+import { isWayChanged, titleOf } from '../step-titles.js';
 
 type StepState = 'is-current' | 'is-done' | 'is-begun' | 'is-open' | 'is-locked';
 
@@ -22,6 +22,10 @@ const PAUSE = html`<span class="visually-hidden">, </span>`;
 
 /** Where the learner is, what is done, what is left; every open step can be jumped to. */
 export class BytePlan extends LiveElement {
+  protected override isConcerned(view: LessonView, before: LessonView): boolean {
+    return isWayChanged(view, before);
+  }
+
   override render(view: LessonView): TemplateResult | null {
     const { lesson, state, messages } = view;
     const steps = stepsOf(lesson);

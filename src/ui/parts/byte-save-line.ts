@@ -64,6 +64,9 @@ function whenOf(milliseconds: number, language: string): string {
   });
 }
 
+/** Made once, because making it takes long. */
+let clock: Intl.DateTimeFormat | undefined;
+
 /** What is true about saving, in the lesson's language. */
 export function saveText(saving: SaveStatus, messages: Messages): string {
   switch (saving.kind) {
@@ -73,7 +76,9 @@ export function saveText(saving: SaveStatus, messages: Messages): string {
       return messages.saving.saving;
     case 'saved':
       return messages.saving.saved(
-        new Date(saving.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }),
+        (clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })).format(
+          saving.at,
+        ),
       );
     case 'retrying':
       return messages.saving.retrying;

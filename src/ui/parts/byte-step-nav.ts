@@ -3,10 +3,14 @@ import { canOpen, neighboursOf } from '../../core/progress.js';
 import { icon } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
-import { titleOf } from '../step-titles.js';
+import { isWayChanged, titleOf } from '../step-titles.js';
 
 /** Back and next. They are links, so that they work on the first tap, script or not. */
 export class ByteStepNav extends LiveElement {
+  protected override isConcerned(view: LessonView, before: LessonView): boolean {
+    return isWayChanged(view, before);
+  }
+
   override render(view: LessonView): TemplateResult | null {
     const { lesson, state, messages } = view;
     const { previous, next } = neighboursOf(lesson, state.step);

@@ -8,7 +8,7 @@ import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
 import { openControlIn } from './open-control.js';
 import { questionFeedback } from './question-feedback.js';
-import { sceneOf, type QuestionScene } from './question-scene.js';
+import { isSceneChanged, sceneOf, type QuestionScene } from './question-scene.js';
 import { pointsText } from './quiz-status.js';
 
 /** What every type of question has in common: its frame, its button and when they speak. */
@@ -36,6 +36,10 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   /** Out of sight each question is rendered by itself, so that the page is never busy for long. */
   protected override beforeTakingOver(): Promise<void> | undefined {
     return this.checkVisibility() ? undefined : new Promise((done) => setTimeout(done));
+  }
+
+  protected override isConcerned(view: LessonView, before: LessonView): boolean {
+    return !this.question || isSceneChanged(view, before, this.question);
   }
 
   override earlyEvents(): readonly LessonEvent[] {
@@ -107,6 +111,8 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   #choose(): void {
     this.#missing = undefined;
     for (const event of this.#chosenEvents()) this.send(event);
+    // What is known wins over what was tapped, also where the tap changed nothing.
+    this.requestUpdate();
   }
 
   /** Read from the page, so that an answer given before the script ran is read the same way. */

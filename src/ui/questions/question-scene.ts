@@ -32,6 +32,20 @@ export interface QuestionScene<Asked extends Question> {
   readonly arrange: <Item>(items: readonly Item[]) => readonly Item[];
 }
 
+/** Whether `view` may say anything else about `question` than `before` did. */
+export function isSceneChanged(view: LessonView, before: LessonView, { id }: Question): boolean {
+  if (view.lesson !== before.lesson || view.access !== before.access) return true;
+  const now = view.state.record.quiz;
+  const was = before.state.record.quiz;
+  if (now === was) return false;
+  return (
+    now.seed !== was.seed ||
+    now.answers[id] !== was.answers[id] ||
+    now.checked.has(id) !== was.checked.has(id) ||
+    isQuizOpen(view) !== isQuizOpen(before)
+  );
+}
+
 /** Works out what `view` says about `question`; whether something was `forgotten` the element knows. */
 export function sceneOf<Asked extends Question>(
   view: LessonView,

@@ -44,7 +44,13 @@ export function isQuizOpen(view: LessonView): boolean {
   return view.access !== 'review' && !quizStatusOf(view).over;
 }
 
+/** Making one takes longer than all else that a question shows. */
+const formats = new Map<string, Intl.NumberFormat>();
+
 /** Points as the lesson's language writes them, to two decimals. */
 export function pointsText(points: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(points);
+  const format =
+    formats.get(language) ?? new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  formats.set(language, format);
+  return format.format(points);
 }
