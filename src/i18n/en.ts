@@ -272,6 +272,12 @@ export const en: Messages = {
     lesson: 'Print the lesson',
     worksheet: 'Print a worksheet',
     actions: 'Print my list of next moves',
+    how: {
+      one: 'Tick one box.',
+      all: 'Tick all that apply.',
+      line: 'Tick one box on each line.',
+      letter: 'Write one letter on each line.',
+    },
     worksheetTitle: (title) => `Worksheet: ${title}`,
     name: 'Name',
     date: 'Date',

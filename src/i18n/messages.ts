@@ -231,6 +231,8 @@ export interface Messages {
     readonly lesson: string;
     readonly worksheet: string;
     readonly actions: string;
+    /** What to do with a question on paper. */
+    readonly how: Readonly<Record<'one' | 'all' | 'line' | 'letter', string>>;
     readonly worksheetTitle: (title: string) => string;
     readonly name: string;
     readonly date: string;

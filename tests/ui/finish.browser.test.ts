@@ -1,13 +1,16 @@
+import { render } from 'lit/html.js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Lesson } from '../../src/core/lesson.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { axeFindings } from '../support/axe.js';
 import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
 import { answer, open, seeAll } from '../support/play-sample.js';
-import { rightAnswers, sampleLesson } from '../support/sample-lesson.js';
+import { rightAnswers, sampleLesson, sampleQuestions } from '../support/sample-lesson.js';
 import { ByteFinish } from '../../src/ui/parts/byte-finish.js';
 import { BytePrint } from '../../src/ui/parts/byte-print.js';
 import { ByteReceipt } from '../../src/ui/parts/byte-receipt.js';
 import { ByteWelcome } from '../../src/ui/parts/byte-welcome.js';
+import { worksheet } from '../../src/ui/parts/worksheet.js';
 
 const passed: readonly LessonEvent[] = [...seeAll, ...answer(rightAnswers)];
 const saved = { saving: { kind: 'saved', at: Date.UTC(2026, 0, 2, 12) } } as const;
@@ -111,6 +114,51 @@ describe('what can be taken along', () => {
     }
     expect(sheet.querySelectorAll('.is-ticked, :checked, .mark')).toHaveLength(0);
     expect(words).not.toContain('Neighbours and customers come by.');
+  });
+
+  test('a worksheet says at each question what to do, and what it is worth', async () => {
+    const sheet = await printSheet('Print a worksheet');
+    expect([...sheet.querySelectorAll('.hint')].map(wordsOf)).toEqual([
+      'Tick one box. Worth 2 points.',
+      'Tick all that apply. Worth 1 point.',
+      'Tick one box. Worth 1 point.',
+      'Tick one box on each line. Worth 2 points.',
+    ]);
+  });
+
+  test('a worksheet has two choices as boxes on each line, and more of them as letters', () => {
+    const lines = (lesson: Lesson): readonly string[] => {
+      const element = document.createElement('div');
+      render(worksheet(lesson, viewOf(lesson).messages), element);
+      const last = element.querySelector('.paper-questions > :last-child') ?? element;
+      return [...last.querySelectorAll(':scope > :not(.hint)')].map((line) => {
+        const boxes = [...line.querySelectorAll('.boxes > li')].map(wordsOf).join(', ');
+        line.querySelector('.boxes')?.remove();
+        return boxes === '' ? wordsOf(line) : `${wordsOf(line)}: ${boxes}`;
+      });
+    };
+    const question = sampleQuestions.find(({ type }) => type === 'matching');
+    if (question?.type !== 'matching') throw new Error('The sample has no matching question.');
+    const asked = (targets: typeof question.targets): Lesson => ({
+      ...sampleLesson,
+      quiz: { id: 'quiz', questions: [{ ...question, targets }] },
+    });
+    expect(lines(asked(question.targets))).toEqual([
+      question.prompt,
+      'Honey: A tool, A product',
+      'Smoker: A tool, A product',
+      'Wax: A tool, A product',
+    ]);
+    const third = { id: 'waste', text: 'Waste', label: 'Waste' };
+    expect(lines(asked([...question.targets, third]))).toEqual([
+      question.prompt,
+      'A: A tool',
+      'B: A product',
+      'C: Waste',
+      'Honey',
+      'Smoker',
+      'Wax',
+    ]);
   });
 
   test('the list of next moves shows what is ticked', async () => {

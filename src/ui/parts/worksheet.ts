@@ -1,13 +1,16 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Id } from '../../core/byte.js';
 import { questionsOf, type Lesson } from '../../core/lesson.js';
-import type { Candidate, Question } from '../../core/question.js';
+import type { Candidate, MatchingQuestion, Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
 import { shuffle } from '../../core/shuffle.js';
 import type { Messages } from '../../i18n/messages.js';
+import { pointsText } from '../questions/quiz-status.js';
+
+type Words = Messages['print'];
 
 /** The questions on paper: boxes to tick and lines to write on, and no answer anywhere. */
-export function worksheet(lesson: Lesson, { print }: Messages): TemplateResult {
+export function worksheet(lesson: Lesson, { print, quiz }: Messages): TemplateResult {
   return html`
     <h2>${print.worksheetTitle(lesson.title)}</h2>
     <p class="blank">${print.name}</p>
@@ -17,6 +20,9 @@ export function worksheet(lesson: Lesson, { print }: Messages): TemplateResult {
         (question) =>
           html`<li>
             <p>${question.prompt}</p>
+            <p class="hint">
+              ${print.how[howToAnswer(question)]} ${quiz.worth(pointsText(question.weight, lesson.language), question.weight)}
+            </p>
             ${paperAnswers(question, print)}
           </li>`,
       )}
@@ -24,28 +30,51 @@ export function worksheet(lesson: Lesson, { print }: Messages): TemplateResult {
   `;
 }
 
-function paperAnswers(question: Question, words: Messages['print']): TemplateResult {
+/** In the content right answers may come first; every sheet of a class has the same order, as has the teacher's. */
+export function onPaper<Item>(items: readonly Item[], question: Id): readonly Item[] {
+  return shuffle(items, 1, question);
+}
+
+/** What stands for the targets of a matching question where they are too many to stand on each line. */
+export const letter = (index: number): string => String.fromCharCode(65 + index);
+
+/** Whether each line has a box for each target. */
+const hasBoxes = ({ targets }: MatchingQuestion): boolean => targets.length === 2;
+
+function howToAnswer(question: Question): keyof Words['how'] {
+  if (question.type === 'multiple-choice') return 'all';
+  if (question.type !== 'matching') return 'one';
+  return hasBoxes(question) ? 'line' : 'letter';
+}
+
+function paperAnswers(question: Question, words: Words): TemplateResult {
   switch (question.type) {
     case 'single-choice':
     case 'multiple-choice':
       return boxes(
-        mixed<Candidate>(question.options, question.id).map(({ text, persona }) =>
+        onPaper<Candidate>(question.options, question.id).map(({ text, persona }) =>
           [text, ...(persona?.traits ?? []).map((trait) => trait.text)].join(' · '),
         ),
       );
     case 'true-false':
       return boxes([words.true, words.false]);
     case 'matching':
-      return html`<p>${question.targets.map(({ text }) => text).join(' / ')}</p>
-        ${mixed(question.items, question.id).map(({ text }) => html`<p class="blank">${text}</p>`)}`;
+      return lines(question);
     default:
       return assertNever(question);
   }
 }
 
-/** In the content right answers may come first; every sheet of a class has the same order. */
-function mixed<Item>(items: readonly Item[], id: Id): readonly Item[] {
-  return shuffle(items, 1, id);
+function lines(question: MatchingQuestion): TemplateResult {
+  const { targets, items, id } = question;
+  const inBoxes = hasBoxes(question);
+  return html`${
+    inBoxes ? nothing : targets.map(({ text }, index) => html`<p>${letter(index)}: ${text}</p>`)
+  }${onPaper(items, id).map(({ text }) =>
+    inBoxes
+      ? html`<div class="paper-line">${text}${boxes(targets.map((target) => target.text))}</div>`
+      : html`<div class="paper-line"><span class="blank"></span>${text}</div>`,
+  )}`;
 }
 
 function boxes(texts: readonly string[]): TemplateResult {
