@@ -8,6 +8,7 @@ import type { LessonView } from '../../src/ui/lesson-view.js';
 import { page } from '../../src/ui/page/page.js';
 import { readIcons } from './icons.js';
 import { renderStatic } from './render-static.js';
+import { shortProperties } from './short-properties.js';
 
 /** All that one page is made of. */
 export interface PageParts {
@@ -66,6 +67,7 @@ export function pageAround(
   { byte, lesson, script, earlyScript, styles }: Omit<PageParts, 'pictures'>,
 ): string {
   const title = renderStatic(html`${byte.title}`);
+  const short = shortProperties(styles, body);
   const main = inlineScript(script);
   const early = inlineScript(earlyScript);
   return [
@@ -73,14 +75,14 @@ export function pageAround(
     `<html lang="${byte.language}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${contentPolicy([FIRST_SCRIPT, early, main], styles)}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${contentPolicy([FIRST_SCRIPT, early, main], short.styles)}">`,
     '<meta name="viewport" content="width=device-width,initial-scale=1">',
     `<title>${title}</title>`,
-    `<style>${styles}</style>`,
+    `<style>${short.styles}</style>`,
     `<script>${FIRST_SCRIPT}</script>`,
     '</head>',
     '<body>',
-    body
+    short.body
       .replace('<!--early-script-->', () => (early === '' ? '' : `<script>${early}</script>`))
       .replace('<!--lesson-data-->', () => dataElement(lesson)),
     `<script>${main}</script>`,

@@ -109,8 +109,6 @@ export const en: Messages = {
     score: (score, passMark) =>
       `Best quiz score: ${score} out of 100. ${passMark} are needed to pass.`,
     noScore: 'You have not finished the quiz yet.',
-    recorded: 'Your course has recorded this.',
-    notRecorded: 'Your course has not recorded this.',
     next: 'When you are done, use Save and exit.',
   },
   quiz: {

@@ -89,8 +89,6 @@ export interface Messages {
     readonly missingQuiz: string;
     readonly score: (score: number, passMark: number) => string;
     readonly noScore: string;
-    readonly recorded: string;
-    readonly notRecorded: string;
     readonly next: string;
   };
   readonly quiz: {
