@@ -52,12 +52,16 @@ async function waitForApi(window: Window, packaged: Standard): Promise<FoundApi 
 
 /** Two more tries after a refusal; never one after a success, because that wipes data in places. */
 async function initialize(window: Window, calls: ApiCalls): Promise<boolean> {
-  for (const wait of [...INITIALIZE_PAUSES_MS, null]) {
-    const fault = calls.initialize();
-    if (!fault || isOpenAlready(fault, calls)) return true;
-    if (wait !== null) await pause(window, wait);
+  for (const wait of INITIALIZE_PAUSES_MS) {
+    if (opens(calls)) return true;
+    await pause(window, wait);
   }
-  return false;
+  return opens(calls);
+}
+
+function opens(calls: ApiCalls): boolean {
+  const fault = calls.initialize();
+  return !fault || isOpenAlready(fault, calls);
 }
 
 /** After a reload or Back the session may still be open: then the LMS gives values all the same. */

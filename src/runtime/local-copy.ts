@@ -27,7 +27,7 @@ export function localCopyOf(window: Window, lessonId: string, learnerId: string)
   const { key, owner } = ownNames(window, lessonId, learnerId);
   return {
     read() {
-      return guarded(() => ownText(window.localStorage.getItem(key), owner));
+      return guarded(() => ownText(String(window.localStorage.getItem(key)), owner));
     },
     write(text) {
       guarded(() =>
@@ -40,10 +40,10 @@ export function localCopyOf(window: Window, lessonId: string, learnerId: string)
   };
 }
 
-function ownText(stored: string | null, owner: string): KeptText | null {
-  const found: unknown = stored === null ? null : JSON.parse(stored);
-  if (typeof found !== 'object' || found === null) return null;
-  const { owner: foundOwner, at, text } = found as Readonly<Record<string, unknown>>;
+/** Throws where nothing is stored, or what never was a copy. */
+function ownText(stored: string, owner: string): KeptText | null {
+  const found = JSON.parse(stored) as Readonly<Record<string, unknown>>;
+  const { owner: foundOwner, at, text } = found;
   if (foundOwner !== owner || typeof at !== 'number' || typeof text !== 'string') return null;
   return Date.now() - at < LONGEST_DAYS * 86_400_000 ? { text, at } : null;
 }

@@ -28,9 +28,8 @@ export function readOpening(calls: ApiCalls): Opening {
 
 /** A mark of 0 would pass everybody; an LMS that says so has none. */
 function passMarkOf(text: string, factor: number): number | null {
-  const mark = numberOf(text);
-  const percent = mark === null ? null : Math.round(mark * factor * 100) / 100;
-  return percent !== null && percent > 0 && percent <= 100 ? percent : null;
+  const percent = Math.round((numberOf(text) ?? 0) * factor * 100) / 100;
+  return percent > 0 && percent <= 100 ? percent : null;
 }
 
 /** Only plain decimals: an empty text, which `Number` would read as 0, is no number. */
@@ -39,15 +38,13 @@ function numberOf(text: string): number | null {
 }
 
 function countOf(text: string): number | null {
-  const count = numberOf(text);
-  return count !== null && Number.isInteger(count) && count >= 0
-    ? Math.min(count, MOST_ROWS)
-    : null;
+  const count = numberOf(text) ?? -1;
+  return Number.isInteger(count) && count >= 0 ? Math.min(count, MOST_ROWS) : null;
 }
 
 function floorOf(calls: ApiCalls, words: readonly string[]): Floor {
   const { names, standard } = calls.dialect;
-  const score = numberOf(calls.get(names.score).value.trim());
+  const score = numberOf(calls.get(names.score).value.trim()) ?? -1;
   const progress =
     standard === 'scorm2004' ? numberOf(calls.get('cmi.progress_measure').value.trim()) : null;
   const success = words.find((word) => word === 'passed' || word === 'failed');
@@ -55,7 +52,7 @@ function floorOf(calls: ApiCalls, words: readonly string[]): Floor {
     lessonStatus: standard === 'scorm12' ? (words[0] ?? '') : '',
     completed: words.includes('completed') || (standard === 'scorm12' && words.includes('passed')),
     success: success === 'passed' || success === 'failed' ? success : 'unknown',
-    score: score !== null && score >= 0 && score <= 100 ? score : null,
+    score: score >= 0 && score <= 100 ? score : null,
     progress: progress !== null && progress >= 0 && progress <= 1 ? progress : 0,
   };
 }

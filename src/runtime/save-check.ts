@@ -17,7 +17,7 @@ const PATIENCE_MS = 10_000;
  */
 export async function checkServer(window: Window): Promise<ServerState> {
   const patience = new AbortController();
-  const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
+  window.setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
     const response = await window.fetch(SAVE_CHECK_FILE, {
       cache: 'no-store',
@@ -28,8 +28,6 @@ export async function checkServer(window: Window): Promise<ServerState> {
     return response.status >= 500 ? 'silent' : 'elsewhere';
   } catch {
     return 'silent';
-  } finally {
-    window.clearTimeout(timer);
   }
 }
 

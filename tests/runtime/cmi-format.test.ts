@@ -56,6 +56,8 @@ describe('texts', () => {
     ['a\nb\tc', 250, 'a b c'],
     ['  a  ', 250, 'a'],
     ['{lang=en}x', 250, '(lang=en}x'],
+    [' {lang=en}x', 250, '(lang=en}x'],
+    ['a {b}', 250, 'a {b}'],
     ['a\u0000b\u2028c', 250, 'a b c'],
     ['abcdef', 3, 'abc'],
     ['ab cd', 3, 'ab'],
@@ -85,13 +87,14 @@ describe('words', () => {
   });
 
   test('of an id have no hyphen and stay under 251 characters', () => {
-    expect(shortId('who-is-the-best-fit')).toBe('who_is_the_best_fit');
+    expect(shortId('who-is-the-best--fit')).toBe('who_is_the_best_fit');
     expect(shortId('x'.repeat(300))).toBe('x'.repeat(250));
   });
 
   test('are joined with points inside and commas between', () => {
     expect(joinedWords([['a', 'b'], ['c']])).toBe('a.b,c');
     expect(joinedWords([])).toBe('');
+    expect(joinedWords([['x'.repeat(255)]])).toBe('x'.repeat(255));
   });
 
   test('that are too long together are all cut alike', () => {

@@ -85,6 +85,15 @@ describe('work that this browser kept', () => {
     expect([visit.recorder.offer, kept()]).toEqual([null, '']);
   });
 
+  test.each(['nonsense', ''])('that reads %j is no work, and the visit goes on', async (text) => {
+    const lms = hostileLms('scorm12', {}, LEARNER);
+    const browser = fakeWindow();
+    localCopyOf(browser.window, smallLesson.id, 'ada')?.write(text);
+    const shared = { localStorage: Reflect.get(browser.window, 'localStorage') as unknown };
+    const visit = await openLesson('scorm12', { ...lms.launch(), ...shared });
+    expect([visit.recorder.offer, visit.recorder.status.kind]).toEqual([null, 'saved']);
+  });
+
   test('is not offered in review, and stays', async () => {
     const { visit, kept } = await visitAfter(work, {
       ...LEARNER,

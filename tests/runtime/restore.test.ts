@@ -32,7 +32,7 @@ describe('what an LMS says at the start', () => {
         'cmi.core.lesson_status': 'Passed',
         'cmi.core.score.raw': 81,
         'cmi.interactions._count': 4,
-        'cmi.objectives._count': '2',
+        'cmi.objectives._count': ' 2 ',
         'cmi.objectives.0.id': 'a',
         'cmi.objectives.1.id': 'b',
       }),
@@ -140,6 +140,15 @@ describe('what an LMS says at the start', () => {
     },
   );
 
+  test('that was passed is not completed in SCORM 2004, which has two words for it', () => {
+    const values = { 'cmi.success_status': 'passed', 'cmi.completion_status': 'incomplete' };
+    expect(opening(values, scorm2004).floor).toMatchObject({ success: 'passed', completed: false });
+  });
+
+  test('that there are no rows is not the same as to say nothing of rows', () => {
+    expect(opening({ 'cmi.interactions._count': '0' }).interactionCount).toBe(0);
+  });
+
   test('is not believed about more rows than there can be', () => {
     expect(opening({ 'cmi.interactions._count': '99999' }).interactionCount).toBe(300);
   });
@@ -224,6 +233,7 @@ describe('the record of an earlier visit', () => {
   test('is completed where the LMS says so and nothing else is left', () => {
     const { record: left } = found({ 'cmi.core.lesson_status': 'completed' });
     expect(left).toMatchObject({ completed: true, quiz: { best: null, attempts: 0, seed: 7 } });
+    expect(left?.seen).toEqual(new Set());
   });
 
   test('without a quiz has no result', () => {
@@ -234,6 +244,9 @@ describe('the record of an earlier visit', () => {
 
   test('is at no place that the lesson does not have', () => {
     expect(found({ 'cmi.core.lesson_location': 'page-3' }).record).toBeNull();
-    expect(found({ 'cmi.core.lesson_location': 'for-you' }).record?.position).toBe('for-you');
+    expect(found({ 'cmi.core.lesson_location': 'for-you' }).record).toMatchObject({
+      position: 'for-you',
+      completed: false,
+    });
   });
 });

@@ -113,6 +113,8 @@ describe('the question to the server', () => {
   test('proves that nothing is saved where the browser knows that it is offline', async () => {
     expect(await new ServerCheck(fakeWindow({}, 'silent').window).ask()).toBe(false);
     expect(await new ServerCheck(fakeWindow({}, 'broken').window).ask()).toBe(true);
+    const navigator = { onLine: false };
+    expect(await new ServerCheck(fakeWindow({ navigator }, 'login').window).ask()).toBe(true);
   });
 });
 
@@ -137,7 +139,7 @@ describe('a copy in the browser', () => {
   test('is the same for another visit of the same course', () => {
     const { window } = fakeWindow();
     localCopyOf(window, 'lesson', 'ada')?.write('text');
-    const location = { href: 'https://lms.example/content/7/other.html#step' };
+    const location = { href: 'https://lms.example/content/7/other.html?back=/a/b#step' };
     const next = fakeWindow({ localStorage: window.localStorage, location });
     expect(localCopyOf(next.window, 'lesson', 'ada')?.read()?.text).toBe('text');
   });
@@ -166,6 +168,16 @@ describe('a copy in the browser', () => {
     },
   );
 
+  test('of somebody else is none, even in the place of the own one', () => {
+    const { window, stored } = fakeWindow();
+    const [ada, bob] = [localCopyOf(window, 'lesson', 'ada'), localCopyOf(window, 'lesson', 'bob')];
+    ada?.write('text');
+    const [value = ''] = [...stored.values()];
+    bob?.write('other');
+    for (const key of stored.keys()) stored.set(key, value);
+    expect([ada?.read()?.text, bob?.read()]).toEqual(['text', null]);
+  });
+
   test('without a text or time of its own is none', () => {
     const { window, stored } = fakeWindow();
     const copy = localCopyOf(window, 'lesson', 'ada');
@@ -175,6 +187,7 @@ describe('a copy in the browser', () => {
     for (const broken of [
       { ...whole, text: 7 },
       { ...whole, at: 'now' },
+      { ...whole, at: String(whole['at']) },
     ]) {
       stored.set(key, JSON.stringify(broken));
       expect(copy?.read()).toBeNull();

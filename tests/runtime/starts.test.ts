@@ -32,8 +32,10 @@ describe.each(editions)('the start in $edition', ({ edition, standard, entry, op
     async (failure) => {
       const lms = hostileLms(standard, { failing: { initialize: failure, get: 'false' } });
       const visit = await openLesson(edition, lms.launch());
+      const tries = () => lms.calls.filter((call) => call.includes('nitialize(')).length;
+      expect(tries()).toBe(3);
       await visit.wait(5000);
-      expect(lms.calls.filter((call) => call.includes('nitialize('))).toHaveLength(4);
+      expect(tries()).toBe(4);
       expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'refused' });
       await visit.act(...seeingAll);
       expect(lms.count('set')).toBe(0);
@@ -48,6 +50,51 @@ describe.each(editions)('the start in $edition', ({ edition, standard, entry, op
       expect(visit.store.state.record.quiz.best?.score).toBe(100);
     },
   );
+
+  test('is refused where the LMS says another fault than that the session is open', async () => {
+    const lms = hostileLms(standard);
+    const api = lms.launch();
+    const methods = Object.values(api)[0] as Record<string, (argument: string) => unknown>;
+    methods[standard === 'scorm12' ? 'LMSInitialize' : 'Initialize']?.('');
+    lms.moods = { failing: { initialize: 'false' }, errorCode: 391 };
+    const visit = await openLesson(edition, api);
+    await visit.wait(5000);
+    expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'refused' });
+  });
+
+  test('finds an LMS that appears just before ten seconds are over', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, {});
+    await visit.wait(7400);
+    Object.assign(visit.page.window, lms.launch());
+    await visit.wait(2000);
+    expect(visit.recorder.status.kind).toBe('saved');
+  });
+
+  test('asks a silent LMS after 1, 2, 5 and then every 15 seconds', async () => {
+    const lms = hostileLms(standard, { failing: { get: 'throws' } });
+    const visit = await openLesson(edition, lms.launch());
+    const looks = () => lms.calls.filter((call) => /suspend_data\) throws/.test(call)).length;
+    const seen = [looks()];
+    for (const wait of [1000, 5000, 15_000, 15_000, 15_000]) {
+      await visit.wait(wait);
+      seen.push(looks());
+    }
+    expect(seen).toEqual([2, 3, 4, 5, 6, 7]);
+  });
+
+  test.each([
+    ['gives our text', { 'cmi.suspend_data': stored }],
+    ['says that this is the first visit', { [entry]: 'Ab-Initio' }],
+  ])('looks once where the LMS %s', async (_, values) => {
+    const lms = hostileLms(standard, {}, values);
+    await openLesson(edition, lms.launch());
+    const start = lms.calls.slice(
+      0,
+      lms.calls.findIndex((call) => call.includes('SetValue')),
+    );
+    expect(start.filter((call) => call.includes('GetValue(cmi.suspend_data)'))).toHaveLength(1);
+  });
 
   test('looks twice where a proxy does not have the values at once', async () => {
     const lms = hostileLms(standard, { amnesiac: /suspend_data/ }, { 'cmi.suspend_data': stored });

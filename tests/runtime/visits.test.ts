@@ -140,6 +140,7 @@ describe.each(editions)('a visit in $edition', (names) => {
       visit.page.hide();
       visit.page.show();
       visit.page.leave(true);
+      expect(lms.count('terminate')).toBe(0);
       visit.page.comeBack();
       visit.page.leave();
       expect([lms.count('set'), lms.count('commit'), lms.count('terminate')]).toEqual([0, 0, 1]);
