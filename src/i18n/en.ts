@@ -67,11 +67,11 @@ export const en: Messages = {
     },
     nobodySees: 'Nothing you do here is sent to a teacher.',
     notSeen: 'The self-check is private. It never leaves this page.',
-    resultSoFar: (score, passed) =>
-      `Your best quiz score so far: ${score} out of 100${passed ? ', passed' : ', not passed yet'}.`,
-    completedBefore: 'You have completed this lesson. You can look around as long as you like.',
+    result: (score, passed) =>
+      `Quiz: ${score} out of 100, ${passed ? 'passed' : 'not passed yet'}.`,
+    completedBefore: 'You have completed this lesson.',
     review:
-      'Your course opened this lesson for review. Look at anything; your result stays as it is.',
+      'Your course opened this lesson for review. Look at anything; your result stays as it is. If you want another try, ask your teacher.',
     browse: 'Your course opened this lesson as a preview. Nothing you do here is recorded.',
     duration: (minutes) => `The whole lesson takes about ${counted(minutes, 'minute', 'minutes')}.`,
   },
@@ -101,15 +101,15 @@ export const en: Messages = {
     offerDrop: 'Delete it',
   },
   finish: {
-    heading: 'You made it to the end',
+    heading: 'You made it',
+    headingOpen: 'Not finished yet',
     completed: 'You have completed this lesson.',
     open: 'Still open before this lesson counts as complete:',
-    missingSections: 'Some steps have not been opened yet. The plan at the top shows which.',
-    missingQuiz: 'The quiz is not passed yet.',
+    toQuiz: (title) => `Go to the quiz: ${title}`,
     score: (score, passMark) =>
       `Best quiz score: ${score} out of 100. ${passMark} are needed to pass.`,
-    noScore: 'You have not finished the quiz yet.',
-    next: 'When you are done, use Save and exit.',
+    sent: 'Your result was sent to your course. There is nothing more to do. You can leave with “Save and exit”.',
+    later: 'You can leave with “Save and exit” and go on another time.',
   },
   quiz: {
     how: {

@@ -62,7 +62,7 @@ export interface Messages {
     };
     readonly nobodySees: string;
     readonly notSeen: string;
-    readonly resultSoFar: (score: number, passed: boolean) => string;
+    readonly result: (score: number, passed: boolean) => string;
     readonly completedBefore: string;
     readonly review: string;
     readonly browse: string;
@@ -83,13 +83,15 @@ export interface Messages {
   };
   readonly finish: {
     readonly heading: string;
+    readonly headingOpen: string;
     readonly completed: string;
     readonly open: string;
-    readonly missingSections: string;
-    readonly missingQuiz: string;
+    readonly toQuiz: (title: string) => string;
     readonly score: (score: number, passMark: number) => string;
-    readonly noScore: string;
-    readonly next: string;
+    /** The result is with the course, and the lesson complete. */
+    readonly sent: string;
+    /** Something is still open. */
+    readonly later: string;
   };
   readonly quiz: {
     readonly how: Readonly<Record<Settings['feedback'], string>>;

@@ -98,6 +98,7 @@ export class ByteLesson extends HTMLElement {
     const { step, record } = view.state;
     if (this.#display !== record.display) this.#applyDisplay();
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
+    this.toggleAttribute('data-again', record.position !== null);
     const before = this.#shown;
     if (before !== step) this.#open(step);
     for (const element of this.#liveElements()) if (element.view) element.view = view;

@@ -2,12 +2,15 @@ import type { Id } from '../core/byte.js';
 import { FINISH, WELCOME } from '../core/lesson.js';
 import type { LessonView } from './lesson-view.js';
 
-/** Whether where the learner is, and was, differs between two views. */
+/** Whether where the learner is, was, and is done differs between two views. */
 export function isWayChanged({ lesson, state }: LessonView, before: LessonView): boolean {
+  const [now, then] = [state.record, before.state.record];
   return (
     lesson !== before.lesson ||
     state.step !== before.state.step ||
-    state.record.seen !== before.state.record.seen
+    now.seen !== then.seen ||
+    now.completed !== then.completed ||
+    now.quiz.attempts !== then.quiz.attempts
   );
 }
 

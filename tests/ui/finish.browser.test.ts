@@ -5,7 +5,13 @@ import type { LessonEvent } from '../../src/core/reduce.js';
 import { axeFindings } from '../support/axe.js';
 import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
 import { answer, open, seeAll } from '../support/play-sample.js';
-import { rightAnswers, sampleLesson, sampleQuestions } from '../support/sample-lesson.js';
+import {
+  rightAnswers,
+  sampleLesson,
+  sampleLessonWith,
+  sampleQuestions,
+  wrongAnswers,
+} from '../support/sample-lesson.js';
 import { ByteFinish } from '../../src/ui/parts/byte-finish.js';
 import { BytePrint } from '../../src/ui/parts/byte-print.js';
 import { ByteReceipt } from '../../src/ui/parts/byte-receipt.js';
@@ -16,33 +22,56 @@ const passed: readonly LessonEvent[] = [...seeAll, ...answer(rightAnswers)];
 const saved = { saving: { kind: 'saved', at: Date.UTC(2026, 0, 2, 12) } } as const;
 
 const linesOf = (element: Element): readonly string[] =>
-  [...element.querySelectorAll('.outcome > li, .row > a')].map(wordsOf);
+  [...element.querySelectorAll('h2, .outcome p, .outcome a, .outcome > li > span, p > a')].map(
+    wordsOf,
+  );
 
 afterEach(() => vi.restoreAllMocks());
 
 describe('the finish', () => {
   test('says what is still open, and leads there', async () => {
-    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, [open('what')]));
+    const events = seeAll.filter((event) => event.type === 'step-opened' && event.step !== 'day');
+    const { element, find } = await mount(new ByteFinish(), viewOf(sampleLesson, events, saved));
     expect(linesOf(element)).toEqual([
-      'Still open before this lesson counts as complete: Some steps have not been opened yet. The plan at the top shows which. The quiz is not passed yet.',
-      'You have not finished the quiz yet.',
-      'This is not being recorded: the lesson was opened outside a course.',
-      'Quiz: Pick the future beekeeper',
+      'Not finished yet',
+      'Still open before this lesson counts as complete:',
+      'A day in the life',
+      'Go to the quiz: Pick the future beekeeper',
+      'You can leave with “Save and exit” and go on another time.',
+      'Take action',
+    ]);
+    expect(find('.outcome a').getAttribute('href')).toBe('#day');
+  });
+
+  test.each([
+    ['sections', 'What a beekeeper is', 9],
+    ['quiz', 'Go to the quiz: Pick the future beekeeper', 1],
+  ] as const)('asks for what the rule “%s” asks for, no more', async (completion, first, count) => {
+    const lesson = sampleLessonWith({ completion });
+    const { element } = await mount(new ByteFinish(), viewOf(lesson, [open('quiz')]));
+    const links = [...element.querySelectorAll('.outcome a')].map(wordsOf);
+    expect([links[0], links.length]).toEqual([first, count]);
+  });
+
+  test('says what was reached, and that the course has it', async () => {
+    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, saved));
+    expect(linesOf(element)).toEqual([
+      'You made it',
+      'You have completed this lesson.',
+      'Best quiz score: 100 out of 100. 80 are needed to pass.',
+      'Your result was sent to your course. There is nothing more to do. You can leave with “Save and exit”.',
       'Take action',
     ]);
   });
 
-  test('says what was reached and what to do next', async () => {
-    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, saved));
-    const lines = linesOf(element);
-    expect(lines[0]).toBe('You have completed this lesson.');
-    expect(lines[1]).toBe('Best quiz score: 100 out of 100. 80 are needed to pass.');
-    expect(lines[2]).toMatch(/^Saved /);
-    expect(lines.slice(3)).toEqual(['When you are done, use Save and exit.', 'Take action']);
+  test('claims of no result that it was sent while the course has not confirmed it', async () => {
+    const retrying = { saving: { kind: 'retrying' } } as const;
+    const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, retrying));
+    expect(linesOf(element)[3]).toBe('Not saved yet, trying again. Please keep this page open.');
   });
 
   test.each([
-    ['open', [open('what')]],
+    ['open', seeAll],
     ['done', passed],
   ])('has nothing that axe finds, %s', async (_, events) => {
     await mount(new ByteFinish(), viewOf(sampleLesson, events));
@@ -168,13 +197,45 @@ describe('what can be taken along', () => {
 });
 
 describe('the welcome', () => {
-  test('greets who comes back, and leads on where they were', async () => {
-    const view = viewOf(sampleLesson, [...passed, open('work')]);
+  const leadOf = (element: Element): readonly string[] =>
+    [...element.querySelectorAll('.notice p, #start')].map(wordsOf);
+
+  test('tells who comes back what was reached, and leads on where they were', async () => {
+    const view = viewOf(sampleLesson, [...answer(wrongAnswers), open('work')], saved);
     const { element, find } = await mount(new ByteWelcome(), view);
-    expect(wordsOf(element)).toContain('Your best quiz score so far: 100 out of 100, passed.');
+    expect(leadOf(element)).toEqual([
+      'Welcome back. Your earlier work is here. Quiz: 0 out of 100, not passed yet.',
+      'Continue with “What the work is made of”',
+    ]);
     expect(find('#start').getAttribute('href')).toBe('#work');
     expect(await axeFindings()).toEqual([]);
   });
+
+  test('leads who has completed the lesson to the result, and asks for nothing more', async () => {
+    const view = viewOf(sampleLesson, [...passed, open('work')], saved);
+    const { element, find } = await mount(new ByteWelcome(), view);
+    expect(leadOf(element)).toEqual([
+      'You have completed this lesson. Quiz: 100 out of 100, passed.',
+      'See your result',
+    ]);
+    expect(find('#start').getAttribute('href')).toBe('#quiz');
+    expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
+      'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
+      'The self-check is private. It never leaves this page.',
+    ]);
+  });
+
+  test.each(['review', 'browse', 'no-credit'] as const)(
+    'asks for nothing that would not count: %s',
+    async (reason) => {
+      const view = viewOf(sampleLesson, [], { saving: { kind: 'unrecorded', reason } });
+      const { element } = await mount(new ByteWelcome(), view);
+      expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
+        'Nothing you do here is sent to a teacher.',
+        'The self-check is private. It never leaves this page.',
+      ]);
+    },
+  );
 
   test('says what it takes, and starts at the first section', async () => {
     const { element, find } = await mount(new ByteWelcome(), viewOf(sampleLesson, [], saved));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { axeFindings } from '../support/axe.js';
-import { mount, viewOf, wordsOf } from '../support/mount.js';
+import { mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import { answer, open, seeAll } from '../support/play-sample.js';
 import { rightAnswers, sampleLesson, sampleSettings } from '../support/sample-lesson.js';
 import { BytePlan } from '../../src/ui/parts/byte-plan.js';
@@ -49,6 +49,14 @@ describe('the plan', () => {
     expect(linesOf(element)[6]).toBe('Quiz: Pick the future beekeeper, done');
   });
 
+  test('takes the minutes of the quiz off as soon as it is passed', async () => {
+    const view = viewOf(sampleLesson, [open('quiz')]);
+    const { element, find, store } = await mountLive(new BytePlan(), view);
+    for (const event of answer(rightAnswers)) store.dispatch(event);
+    await element.updateComplete;
+    expect(wordsOf(find('summary'))).toContain('about 12 minutes left');
+  });
+
   test('is all done for who has completed the lesson', async () => {
     const view = viewOf(sampleLesson, [...seeAll, ...answer(rightAnswers), open('welcome')]);
     const { element } = await mount(new BytePlan(), view);
@@ -95,6 +103,23 @@ describe('back and next', () => {
     expect(element.querySelector('#step-back')?.getAttribute('aria-label')).toBe(
       'Back: What a beekeeper is',
     );
+  });
+
+  test('lead from the welcome to where the learner was', async () => {
+    const view = viewOf(sampleLesson, [open('what'), open('day'), open('welcome')]);
+    const { element, find } = await mount(new ByteStepNav(), view);
+    expect(linksIn(element)).toEqual(['Continue with “A day in the life” -> #day']);
+    expect(find('#step-next').classList).not.toContain('is-quiet');
+  });
+
+  test.each([
+    ['to start', [], true],
+    ['to answer the quiz', [open('quiz')], true],
+    ['nothing but to read', [open('day')], false],
+    ['nothing since the quiz is passed', [open('quiz'), ...answer(rightAnswers)], false],
+  ])('stand back where the page asks %s', async (_, events, quiet) => {
+    const { find } = await mount(new ByteStepNav(), viewOf(sampleLesson, events));
+    expect(find('#step-next').classList.contains('is-quiet')).toBe(quiet);
   });
 
   test('end at the ends', async () => {

@@ -55,7 +55,6 @@ export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings
         )}
         ${view.lesson.quiz ? nothing : html`<!--lesson-data-->`}
         <article class="step is-finish" id=${FINISH} aria-labelledby="finish-title">
-          <h2 id="finish-title" tabindex="-1">${messages.finish.heading}</h2>
           <byte-finish .view=${view}></byte-finish>
           <byte-receipt .view=${view}></byte-receipt>
           <byte-print .view=${view}></byte-print>

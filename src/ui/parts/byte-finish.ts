@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { allSeen, quizIsSettled } from '../../core/completion.js';
+import type { SectionOutline } from '../../core/lesson.js';
+import { isDone } from '../../core/progress.js';
 import type { SaveStatus } from '../../core/saving.js';
 import type { LessonView } from '../lesson-view.js';
 import { icon, type IconName } from '../icon.js';
@@ -7,64 +8,77 @@ import { LiveElement } from '../live-element.js';
 import { titleOf } from '../step-titles.js';
 import { saveText } from './byte-save-line.js';
 
-/** The last step: what was reached, whether it is recorded, and what to do next. */
+/** The last step: what was reached, whether the course has it, and what is left to do. */
 export class ByteFinish extends LiveElement {
   override render(view: LessonView): TemplateResult | null {
-    const { lesson, state, saving, messages } = view;
+    const { state, saving, messages } = view;
     const { completed } = state.record;
-    const recorded = saving.kind !== 'unrecorded';
     return html`
+      <h2 id="finish-title" tabindex="-1">
+        ${completed ? messages.finish.heading : messages.finish.headingOpen}
+      </h2>
       <ul class="outcome lines-with-icons ${completed ? 'is-good' : 'is-open'}">
         ${completed ? line('flag', messages.finish.completed) : this.#missing(view)}
-        ${lesson.quiz ? line('target', this.#score(view)) : nothing}
-        ${line(iconOf(saving), saveText(saving, messages))}
-        ${recorded ? line('next', messages.finish.next) : nothing}
+        ${this.#score(view)}
+        ${saving.kind === 'unrecorded' ? nothing : this.#saving(view)}
       </ul>
       ${this.#whereNext(view)}
     `;
   }
 
-  #missing({ lesson, state, messages }: LessonView): TemplateResult {
-    const { record } = state;
-    const rule = lesson.settings.completion;
+  #missing(view: LessonView): TemplateResult {
+    const { messages, lesson } = view;
+    const { quiz } = lesson;
     return html`<li>
       ${icon('open')}
       <div>
         <p>${messages.finish.open}</p>
         <ul>
-          ${
-            rule === 'quiz' || allSeen(lesson, record)
-              ? nothing
-              : html`<li>${messages.finish.missingSections}</li>`
-          }
-          ${
-            rule === 'sections' || quizIsSettled(lesson, record)
-              ? nothing
-              : html`<li>${messages.finish.missingQuiz}</li>`
-          }
+          ${openSections(view).map(
+            ({ id, title }) =>
+              html`<li>
+                <a href="#${id}">${id === quiz?.id ? messages.finish.toQuiz(title) : title}</a>
+              </li>`,
+          )}
         </ul>
       </div>
     </li>`;
   }
 
-  #score({ lesson, state, messages }: LessonView): string {
+  #score({ lesson, state, messages }: LessonView): TemplateResult | typeof nothing {
     const { best } = state.record.quiz;
     return best
-      ? messages.finish.score(best.score, lesson.settings.passMark)
-      : messages.finish.noScore;
+      ? line('target', messages.finish.score(best.score, lesson.settings.passMark))
+      : nothing;
+  }
+
+  #saving({ state, saving, messages }: LessonView): TemplateResult {
+    if (!state.record.completed) return line('next', messages.finish.later);
+    const words = saving.kind === 'saved' ? messages.finish.sent : saveText(saving, messages);
+    return line(iconOf(saving), words);
   }
 
   /** The last page must not be a dead end. */
-  #whereNext(view: LessonView): TemplateResult {
-    const { lesson, state } = view;
-    const quiz = state.record.quiz.best?.passed ? undefined : lesson.quiz?.id;
-    const steps = [quiz, lesson.checklist?.id].filter((id) => id !== undefined);
-    return html`<p class="row">
-      ${steps.map(
-        (step) => html`<a class="button" href="#${step}">${titleOf(view, step)}${icon('next')}</a>`,
-      )}
-    </p>`;
+  #whereNext(view: LessonView): TemplateResult | typeof nothing {
+    const { checklist } = view.lesson;
+    return checklist
+      ? html`<p>
+          <a class="button is-quiet" href="#${checklist.id}"
+            >${titleOf(view, checklist.id)}${icon('next')}</a
+          >
+        </p>`
+      : nothing;
   }
+}
+
+/** What the lesson still asks for before it is complete, in order. */
+function openSections({ lesson, state }: LessonView): readonly SectionOutline[] {
+  const { completion } = lesson.settings;
+  return lesson.sections.filter(({ id }) =>
+    id === lesson.quiz?.id && completion !== 'sections'
+      ? !isDone(lesson, state.record, id)
+      : completion !== 'quiz' && !state.record.seen.has(id),
+  );
 }
 
 function iconOf({ kind }: SaveStatus): IconName {

@@ -1,5 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import { canOpen, neighboursOf } from '../../core/progress.js';
+import { WELCOME } from '../../core/lesson.js';
+import { canOpen, isDone, neighboursOf } from '../../core/progress.js';
+import { goOn } from '../go-on.js';
 import { icon } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
@@ -13,8 +15,8 @@ export class ByteStepNav extends LiveElement {
 
   override render(view: LessonView): TemplateResult | null {
     const { lesson, state, messages } = view;
-    const { previous, next } = neighboursOf(lesson, state.step);
-    const open = next !== null && canOpen(lesson, state.record, next);
+    const { previous } = neighboursOf(lesson, state.step);
+    const forward = this.#forward(view);
     return html`
       <nav class="step-nav" aria-label="${messages.steps.back}, ${messages.steps.next}">
         ${
@@ -29,15 +31,32 @@ export class ByteStepNav extends LiveElement {
             >`
         }
         ${
-          next === null || !open
-            ? null
-            : html`<a class="button" id="step-next" href="#${next}"
-              ><span class="nav-title">${messages.steps.nextIs(titleOf(view, next))}</span
-              >${icon('next')}</a
-            >`
+          forward &&
+          html`<a
+            class="button ${this.#isQuiet(view) ? 'is-quiet' : ''}"
+            id="step-next"
+            href="#${forward.step}"
+            ><span class="nav-title">${forward.words}</span>${icon('next')}</a
+          >`
         }
       </nav>
     `;
+  }
+
+  /** The step after this one; from the welcome, the place where the learner was. */
+  #forward(view: LessonView): ReturnType<typeof goOn> {
+    const { lesson, state, messages } = view;
+    const back = state.step === WELCOME ? goOn(view) : null;
+    const { next } = neighboursOf(lesson, state.step);
+    if (back || next === null || !canOpen(lesson, state.record, next)) return back;
+    return { step: next, words: messages.steps.nextIs(titleOf(view, next)) };
+  }
+
+  /** Next stands back where the page itself asks for something: to start, to answer. */
+  #isQuiet({ lesson, state }: LessonView): boolean {
+    return (
+      [WELCOME, lesson.quiz?.id].includes(state.step) && !isDone(lesson, state.record, state.step)
+    );
   }
 }
 

@@ -1,34 +1,55 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { stepsOf } from '../../core/lesson.js';
+import { goOn } from '../go-on.js';
 import { icon, type IconName } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
-import { titleOf } from '../step-titles.js';
+
+type Line = readonly [IconName, string];
 
 /** What it takes to complete and pass, from the actual settings, and where to go on. */
 export class ByteWelcome extends LiveElement {
   override render(view: LessonView): TemplateResult | null {
-    const { lesson, messages } = view;
+    const needs = this.#counts(view);
+    return html`
+      ${this.#greeting(view)} ${this.#start(view)}
+      ${needs ? html`<h3>${view.messages.welcome.needsHeading}</h3>` : nothing}
+      <ul class="needs lines-with-icons">
+        ${[...(needs ? this.#needs(view) : []), ...this.#privacy(view)].map(
+          ([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`,
+        )}
+      </ul>
+    `;
+  }
+
+  /** Whether there still is something to reach. */
+  #counts({ state, saving }: LessonView): boolean {
+    const inVain = ['review', 'browse', 'no-credit'];
+    return (
+      !state.record.completed && !(saving.kind === 'unrecorded' && inVain.includes(saving.reason))
+    );
+  }
+
+  #needs({ lesson, messages }: LessonView): readonly Line[] {
+    const { completion, passMark, attempts } = lesson.settings;
     const minutes = lesson.sections.reduce((sum, section) => sum + section.minutes, 0);
-    const needs: readonly (readonly [IconName, string])[] = [
-      ['flag', messages.welcome.completion[lesson.quiz ? lesson.settings.completion : 'sections']],
+    return [
+      ['flag', messages.welcome.completion[lesson.quiz ? completion : 'sections']],
       ...(lesson.quiz
         ? ([
-            ['target', messages.welcome.passing(lesson.settings.passMark)],
-            ['again', messages.welcome.attempts(lesson.settings.attempts)],
+            ['target', messages.welcome.passing(passMark)],
+            ['again', messages.welcome.attempts(attempts)],
           ] as const)
         : []),
       ['clock', messages.welcome.duration(minutes)],
-      ['eye', this.#teacherSees(view)],
-      ...(lesson.selfCheck ? ([['lock', messages.welcome.notSeen]] as const) : []),
     ];
-    return html`
-      ${this.#greeting(view)} ${this.#start(view)}
-      <h3>${messages.welcome.needsHeading}</h3>
-      <ul class="needs lines-with-icons">
-        ${needs.map(([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`)}
-      </ul>
-    `;
+  }
+
+  #privacy(view: LessonView): readonly Line[] {
+    return [
+      ['eye', this.#teacherSees(view)],
+      ...(view.lesson.selfCheck ? ([['lock', view.messages.welcome.notSeen]] as const) : []),
+    ];
   }
 
   /** Only what this lesson really sends. */
@@ -43,30 +64,29 @@ export class ByteWelcome extends LiveElement {
     ]);
   }
 
+  /** What was reached comes first; it makes the rest easy to understand. */
   #greeting({ state, access, messages }: LessonView): TemplateResult | null {
-    const { record } = state;
+    const { completed, position, quiz } = state.record;
+    const result = quiz.best && messages.welcome.result(quiz.best.score, quiz.best.passed);
     const lines = [
-      access === 'review' ? messages.welcome.review : null,
-      access === 'browse' ? messages.welcome.browse : null,
-      record.position ? messages.welcome.again : null,
-      record.completed ? messages.welcome.completedBefore : null,
-      record.quiz.best
-        ? messages.welcome.resultSoFar(record.quiz.best.score, record.quiz.best.passed)
-        : null,
+      completed ? [messages.welcome.completedBefore, result] : null,
+      access === 'review' ? [messages.welcome.review] : null,
+      access === 'browse' ? [messages.welcome.browse] : null,
+      position && !completed ? [messages.welcome.again, result] : null,
     ].filter((line) => line !== null);
     return lines.length > 0
-      ? html`<div class="notice">${lines.map((line) => html`<p>${line}</p>`)}</div>`
+      ? html`<div class="notice">
+          ${lines.map((words) => html`<p>${words.filter(Boolean).join(' ')}</p>`)}
+        </div>`
       : null;
   }
 
   #start(view: LessonView): TemplateResult {
-    const { lesson, state, messages } = view;
-    const { position } = state.record;
-    const target = position ?? stepsOf(lesson)[1] ?? '';
-    const words = position
-      ? messages.welcome.resume(titleOf(view, position))
-      : messages.welcome.start;
-    return html`<p><a class="button is-large" id="start" href="#${target}">${words}</a></p>`;
+    const { step, words } = goOn(view) ?? {
+      step: stepsOf(view.lesson)[1] ?? '',
+      words: view.messages.welcome.start,
+    };
+    return html`<p><a class="button is-large" id="start" href="#${step}">${words}</a></p>`;
   }
 }
 
