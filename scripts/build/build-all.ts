@@ -4,7 +4,7 @@ import { bundle, type Bundle } from './bundle.js';
 import { buildPackages } from './build-byte.js';
 import { loadSource, type Source } from './load-content.js';
 import { describeProblem } from './problems.js';
-import { reportKeyFiles } from './report-key-files.js';
+import { teacherFiles } from './teacher-files.js';
 import { writeChecked } from './write-checked.js';
 
 /** Where a build reads and writes, and who hears of it. */
@@ -83,7 +83,7 @@ async function buildByte(source: Source, program: Bundle, options: BuildOptions)
     print(`${id}: a package failed its check; the old ones stay.`);
     return false;
   }
-  for (const [name, text] of reportKeyFiles(source.byte)) await writeFile(join(output, name), text);
+  for (const [name, text] of teacherFiles(source.byte)) await writeFile(join(output, name), text);
   print(`verify   ${id}: reopened and checked (${checked.seconds})`);
   for (const { name, data, sha256 } of built.value) {
     print(`         ${join(output, name)}  ${kilobytes(data.length)}  sha256 ${sha256}`);

@@ -1,84 +1,104 @@
-import { render } from '@lit-labs/ssr';
-import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
-import { html } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Byte } from '../../src/core/byte.js';
-import { KEY_COLUMNS, type KeyLine } from './report-key.js';
+import { paperPage } from './paper-page.js';
+import type { KeyLine } from './report-key.js';
 
 const STYLES = `
-body { font: 10pt/1.4 system-ui, sans-serif; margin: 2rem; color: #1a1a1a; }
-table { border-collapse: collapse; margin: 0 0 2rem; width: 100%; }
+body { font: 9pt/1.35 system-ui, sans-serif; margin: 2rem; color: #1a1a1a; }
+h1 { font-size: 1.5em; }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin: 0 0 2rem; }
 caption { font-weight: bold; text-align: left; padding: 0.5rem 0; }
-th, td { border: 1px solid #767676; padding: 0.2rem 0.4rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
-thead { display: table-header-group; background: #eee; }
-tr { break-inside: avoid; }
-tr.question { font-weight: bold; }
-@page { size: A4 landscape; margin: 1.5cm; }
+th, td { border: 1px solid #767676; padding: 0.2rem 0.4rem; text-align: left; vertical-align: top; overflow-wrap: break-word; }
+thead { background: #eee; }
+thead th:nth-child(1) { width: 17%; }
+thead th:nth-child(2) { width: 27%; }
+.answers { columns: 2; margin: 0; padding: 0; list-style: none; }
+.answers li { break-inside: avoid; }
+.answers.is-short { columns: 3; }
+caption { break-after: avoid; }
+code { font-size: 0.95em; overflow-wrap: anywhere; }
+@page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; } }
 `;
 
-const HEADINGS: Readonly<Record<(typeof KEY_COLUMNS)[number], string>> = {
-  kind: 'Kind',
-  edition: 'Edition',
-  column: 'Element',
-  shown: 'Moodle report',
-  code: 'Code',
-  meaning: 'Meaning',
-  right: 'Right answer',
-  weight: 'Weight',
-  section: 'Answered in',
-};
-
-/** The code book as a page to read and print: one table per edition. */
+/** The code book as a page to read and print: for each edition the questions, then the sections. */
 export function reportKeyPage(byte: Byte, lines: readonly KeyLine[]): string {
   const editions = [...new Set(lines.map(({ edition }) => edition))];
-  const body = html`
-    <h1>${byte.title}: what the reports mean</h1>
-    <p>
-      Version ${byte.version}. This page has the right answers: keep it from learners. Pass mark:
-      ${byte.settings.passMark} %.
-    </p>
-    ${editions.map((edition) =>
-      table(
-        edition,
-        lines.filter((line) => line.edition === edition),
-      ),
-    )}
-  `;
-  return [
-    '<!doctype html>',
-    `<html lang="en">`,
-    '<head><meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width,initial-scale=1">',
-    `<title>Report key</title><style>${STYLES}</style></head>`,
-    `<body>${withoutMarkers(collectResultSync(render(body)))}</body>`,
-    '</html>',
-    '',
-  ].join('\n');
+  return paperPage(
+    'Report key',
+    STYLES,
+    html`
+      <h1>${byte.title}: what the reports mean</h1>
+      <p>
+        Version ${byte.version}. This page has the right answers: keep it from learners. Pass mark:
+        ${byte.settings.passMark} %. Right answers in words are in the file ${byte.id}-answers.html.
+      </p>
+      ${editions.map((edition) => {
+        const ofEdition = lines.filter((line) => line.edition === edition);
+        return html`${questions(edition, ofEdition)} ${sections(edition, ofEdition)}`;
+      })}
+    `,
+  );
 }
 
-const SHOWN = KEY_COLUMNS.filter((column) => column !== 'edition');
-
-function table(edition: string, lines: readonly KeyLine[]): unknown {
+function questions(edition: string, lines: readonly KeyLine[]): TemplateResult {
+  const asked = lines.filter(({ kind }) => kind === 'question');
   return html`<table>
     <caption>
-      ${edition}
+      ${edition}: questions
     </caption>
     <thead>
       <tr>
-        ${SHOWN.map((column) => html`<th scope="col">${HEADINGS[column]}</th>`)}
+        <th scope="col">Where it stands</th>
+        <th scope="col">Question</th>
+        <th scope="col">Answers by code; ✓ is right</th>
       </tr>
     </thead>
     <tbody>
-      ${lines.map(
-        (line) =>
-          html`<tr class=${line.kind}>
-            ${SHOWN.map((column) => html`<td>${line[column]}</td>`)}
-          </tr>`,
-      )}
+      ${asked.map((line) => {
+        const place = line.column.replace(/\.id$/, '.');
+        const answers = lines.filter(
+          ({ kind, column }) => kind === 'answer' && column.startsWith(place),
+        );
+        return question(line, answers);
+      })}
     </tbody>
   </table>`;
 }
 
-function withoutMarkers(rendered: string): string {
-  return rendered.replace(/<!--\/?lit-(?:part|node)[^>]*-->|<!---->|<!--\?-->/g, '');
+function question(line: KeyLine, answers: readonly KeyLine[]): TemplateResult {
+  return html`<tr>
+    <td><code>${line.column}</code><br /><code>${answers[0]?.column.replace(/^.*\./, '….')}</code><br />${line.shown}</td>
+    <td>
+      <code>${line.code}</code><br />${line.meaning}
+      ${
+        line.section === ''
+          ? html`<br />Not graded.`
+          : html`<br />Weight ${line.weight}. Explained in step: ${line.section}.<br />Right answer:
+              <code>${line.right}</code>`
+      }
+    </td>
+    <td>
+      <ul class="answers">
+        ${answers.map(
+          ({ code, meaning, right }) =>
+            html`<li><code>${code}</code>: ${meaning}${right === 'yes' ? ' ✓' : nothing}</li>`,
+        )}
+      </ul>
+    </td>
+  </tr>`;
+}
+
+function sections(edition: string, lines: readonly KeyLine[]): TemplateResult {
+  return html`<section>
+    <p><strong>${edition}: sections</strong> (Objectives; Track details)</p>
+    <ul class="answers is-short">
+      ${lines
+        .filter(({ kind }) => kind === 'section')
+        .map(
+          ({ column, code, meaning }) =>
+            html`<li><code>${column}</code> <code>${code}</code>: ${meaning}</li>`,
+        )}
+    </ul>
+  </section>`;
 }

@@ -59,6 +59,7 @@ describe('a build', () => {
       '         dist/sample-web.zip  N kB  sha256 H',
     ]);
     expect(Object.keys(await output()).sort()).toEqual([
+      'sample-answers.html',
       'sample-report-key.csv',
       'sample-report-key.html',
       'sample-scorm12.zip',

@@ -6,7 +6,7 @@ import { SCORM_EDITIONS } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
 import { metadataFile } from '../../manifest/metadata.js';
 import { renderPage } from '../../scripts/build/render-page.js';
-import { reportKeyFiles } from '../../scripts/build/report-key-files.js';
+import { teacherFiles } from '../../scripts/build/teacher-files.js';
 import { harmlessByte, hostileByte, HOSTILE_TEXTS } from '../support/hostile-byte.js';
 import { parsePage } from '../support/parsed-page.js';
 import { sampleSource } from '../support/sample-content.js';
@@ -63,9 +63,9 @@ describe.each(HOSTILE_TEXTS)('an author who writes %j everywhere', (hostile) => 
     expect(xmlShapeOf(metadataFile(changed))).toEqual(xmlShapeOf(metadataFile(harmless)));
   });
 
-  test('adds nothing to the code book but text', () => {
-    const key = (of: Byte): string => reportKeyFiles(of).get('sample-report-key.html') ?? '';
-    expect(shapeOf(key(changed))).toEqual(shapeOf(key(harmless)));
+  test.each(['answers', 'report-key'])('adds nothing to the %s page but text', (name) => {
+    const page = (of: Byte): string => teacherFiles(of).get(`sample-${name}.html`) ?? '';
+    expect(shapeOf(page(changed))).toEqual(shapeOf(page(harmless)));
   });
 });
 

@@ -5,7 +5,7 @@ import { reportOf } from '../../src/core/report.js';
 import { rightAnswer } from '../../src/core/scoring.js';
 import { response12 } from '../../src/runtime/scorm12-responses.js';
 import { response2004 } from '../../src/runtime/scorm2004-responses.js';
-import { reportKeyFiles } from '../../scripts/build/report-key-files.js';
+import { teacherFiles } from '../../scripts/build/teacher-files.js';
 import { KEY_COLUMNS, keyLines } from '../../scripts/build/report-key.js';
 import { sampleSource } from '../support/sample-content.js';
 
@@ -30,8 +30,9 @@ describe('the code book', () => {
     }
   });
 
-  test('stands beside the zips as a table and as a page', () => {
-    expect([...reportKeyFiles(byte).keys()]).toEqual([
+  test('stands beside the zips as a table and as a page, and the answers in words with it', () => {
+    expect([...teacherFiles(byte).keys()]).toEqual([
+      'sample-answers.html',
       'sample-report-key.csv',
       'sample-report-key.html',
     ]);
@@ -65,5 +66,5 @@ function csvOf(title: string): string {
   const sections = byte.sections.map((section, index) =>
     index === 0 ? { ...section, title } : section,
   );
-  return reportKeyFiles({ ...byte, sections }).get('sample-report-key.csv') ?? '';
+  return teacherFiles({ ...byte, sections }).get('sample-report-key.csv') ?? '';
 }

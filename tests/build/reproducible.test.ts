@@ -63,6 +63,7 @@ test(
       buildCopy('another folder/b', { TZ: 'America/St_Johns', LC_ALL: 'C', LANG: 'C' }, LATER),
     ]);
     expect(Object.keys(east).sort()).toEqual([
+      'it-project-manager-answers.html',
       'it-project-manager-report-key.csv',
       'it-project-manager-report-key.html',
       'it-project-manager-scorm12.zip',

@@ -39,7 +39,7 @@ export function onPaper<Item>(items: readonly Item[], question: Id): readonly It
 export const letter = (index: number): string => String.fromCharCode(65 + index);
 
 /** Whether each line has a box for each target. */
-const hasBoxes = ({ targets }: MatchingQuestion): boolean => targets.length === 2;
+export const hasBoxes = ({ targets }: MatchingQuestion): boolean => targets.length === 2;
 
 function howToAnswer(question: Question): keyof Words['how'] {
   if (question.type === 'multiple-choice') return 'all';

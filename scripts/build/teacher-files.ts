@@ -1,14 +1,18 @@
 import type { Byte } from '../../src/core/byte.js';
+import { lessonOf } from '../../src/core/lesson.js';
+import { answerSheet } from './answer-sheet.js';
 import { KEY_COLUMNS, keyLines, type KeyLine } from './report-key.js';
 import { reportKeyPage } from './report-key-page.js';
 
 /**
- * The code book beside the zips: what every code in an LMS report means. It is
- * made by the functions that write the codes, so the two cannot disagree.
+ * What stands beside the zips for teachers: the answers in words, and the code
+ * book, which says what every code in an LMS report means. It is made by the
+ * functions that write the codes, so the two cannot disagree.
  */
-export function reportKeyFiles(byte: Byte): ReadonlyMap<string, string> {
+export function teacherFiles(byte: Byte): ReadonlyMap<string, string> {
   const lines = keyLines(byte);
   return new Map([
+    ...(lessonOf(byte, '').quiz ? ([[`${byte.id}-answers.html`, answerSheet(byte)]] as const) : []),
     [`${byte.id}-report-key.csv`, csv(lines)],
     [`${byte.id}-report-key.html`, reportKeyPage(byte, lines)],
   ]);
