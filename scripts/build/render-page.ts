@@ -4,6 +4,7 @@ import type { Byte } from '../../src/core/byte.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { messagesFor } from '../../src/i18n/messages-for.js';
+import { pageMessagesFor } from '../../src/i18n/page-messages-for.js';
 import type { LessonView } from '../../src/ui/lesson-view.js';
 import { page } from '../../src/ui/page/page.js';
 import { readIcons } from './icons.js';
@@ -49,6 +50,7 @@ export function renderBody({
   lesson,
   pictures,
 }: Omit<PageParts, 'script' | 'earlyScript' | 'styles'>): string {
+  const words = pageMessagesFor(byte.language);
   const view: LessonView = {
     lesson,
     state: openingState(newRecord(0)),
@@ -58,7 +60,7 @@ export function renderBody({
     offer: null,
     messages: messagesFor(byte.language),
   };
-  return renderStatic(page(byte, view, { pictures, icons: ICONS }));
+  return renderStatic(page(byte, view, { words, pictures, icons: ICONS }));
 }
 
 /** Puts the page around a rendered body. */

@@ -1,7 +1,7 @@
 import type { Messages } from './messages.js';
 
 // The rules of English are short, and the browser's own take a slow phone 100 ms to load.
-const counted = (count: number, one: string, many: string): string =>
+export const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 const listed = (things: readonly string[]): string =>
   things.length > 2
@@ -12,19 +12,6 @@ const quoted = (words: string): string => (words.startsWith('“') ? words : `�
 
 /** The page in English. */
 export const en: Messages = {
-  page: {
-    skip: 'Skip to the lesson',
-    noScript:
-      'Your browser does not run this lesson’s script. You can read everything, but nothing is recorded.',
-    coin: 'One coin stands for 10,000 in the money of this figure.',
-    minutes: (minutes) => `about ${counted(minutes, 'minute', 'minutes')}`,
-    newTab: 'opens in a new tab',
-    about: 'About this Byte',
-    sources: 'Where the facts come from',
-    credits: 'Credits',
-    version: (version, fingerprint) => `Version ${version}, file mark ${fingerprint}`,
-    fact: { claim: 'Fact', source: 'Source', place: 'Place', year: 'Year', licence: 'License' },
-  },
   steps: {
     welcome: 'Welcome',
     finish: 'Finish',

@@ -4,29 +4,11 @@ import type { Display } from '../core/lesson-state.js';
 import type { Question } from '../core/question.js';
 
 /**
- * Every word of the page that is not content. A language is one object of this
- * type, so a missing text is a type error.
+ * Every word of the page that is not content, apart from those that only the
+ * build writes. A language is one object of this type, so a missing text is a
+ * type error.
  */
 export interface Messages {
-  readonly page: {
-    readonly skip: string;
-    readonly noScript: string;
-    readonly minutes: (minutes: number) => string;
-    /** Beside an amount of money that is drawn as coins. */
-    readonly coin: string;
-    readonly newTab: string;
-    readonly about: string;
-    readonly sources: string;
-    readonly credits: string;
-    readonly version: (version: string, fingerprint: string) => string;
-    readonly fact: {
-      readonly claim: string;
-      readonly source: string;
-      readonly place: string;
-      readonly year: string;
-      readonly licence: string;
-    };
-  };
   readonly steps: {
     readonly welcome: string;
     readonly finish: string;

@@ -2,10 +2,8 @@ import { render } from '@lit-labs/ssr';
 import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { describe, expect, test } from 'vitest';
 import type { Chart, FiguresSection } from '../../src/core/byte.js';
-import { openingState, newRecord } from '../../src/core/lesson-state.js';
-import { messagesFor } from '../../src/i18n/messages-for.js';
+import { enPage } from '../../src/i18n/en-page.js';
 import { figures } from '../../src/ui/page/figures.js';
-import { sampleLesson } from '../support/sample-lesson.js';
 
 /** What the page shows of one chart with one figure. */
 function shown(kind: Chart['kind'], text: string, amount?: number): string {
@@ -13,19 +11,7 @@ function shown(kind: Chart['kind'], text: string, amount?: number): string {
   const values = [amount === undefined ? figure : { ...figure, amount }];
   const charts = [{ id: 'chart', title: 'Pay', kind, values, note: [] }];
   const section = { kind: 'figures', id: 'money', charts } as unknown as FiguresSection;
-  return collectResultSync(
-    render(
-      figures(section, {
-        lesson: sampleLesson,
-        state: openingState(newRecord(1)),
-        saving: { kind: 'connecting' },
-        access: 'normal',
-        learnerName: '',
-        offer: null,
-        messages: messagesFor('en'),
-      }),
-    ),
-  );
+  return collectResultSync(render(figures(section, enPage)));
 }
 
 describe('an amount of money', () => {

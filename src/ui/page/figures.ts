@@ -1,15 +1,14 @@
 import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
 import type { Chart, FiguresSection, Figure, Id } from '../../core/byte.js';
+import type { PageMessages } from '../../i18n/page-messages.js';
 import { elementId } from '../element-id.js';
-import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
 
 const WIDTH = 300;
 const BAR = 22;
 
 /** Numbers as pictures; each also stands as text, which is what a screen reader gets. */
-export function figures({ id, charts }: FiguresSection, { messages }: LessonView): TemplateResult {
-  const { coin } = messages.page;
+export function figures({ id, charts }: FiguresSection, { coin }: PageMessages): TemplateResult {
   return html`<div class="charts">${charts.map((one) => chart(id, one, coin))}</div>`;
 }
 

@@ -2,14 +2,16 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Byte, Fact, Section } from '../../core/byte.js';
 import { FINISH, WELCOME } from '../../core/lesson.js';
+import type { PageMessages } from '../../i18n/page-messages.js';
 import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
 import { iconSymbols, logo, type IconShapes } from './icons.js';
 import type { Pictures } from './picture.js';
 import { sectionStep } from './sections.js';
 
-/** What the page shows beside words. */
-export interface Drawings {
+/** What only the build needs to write the page. */
+export interface PageStock {
+  readonly words: PageMessages;
   readonly pictures: Pictures;
   readonly icons: IconShapes;
 }
@@ -20,10 +22,10 @@ export interface Drawings {
  * data beside the quiz: the same words close together cost little in a
  * compressed page.
  */
-export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings): TemplateResult {
-  const { messages } = view;
+export function page(byte: Byte, view: LessonView, stock: PageStock): TemplateResult {
+  const { words, pictures, icons } = stock;
   return html`
-    <a class="skip" href="#steps">${messages.page.skip}</a>
+    <a class="skip" href="#steps">${words.skip}</a>
     <byte-lesson data-step=${WELCOME}>
       <header class="lesson-head">
         <div class="masthead">
@@ -31,7 +33,7 @@ export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings
           <h1>${byte.title}</h1>
           <byte-display .view=${view}></byte-display>
         </div>
-        <p class="no-script notice">${messages.page.noScript}</p>
+        <p class="no-script notice">${words.noScript}</p>
         <byte-plan .view=${view}></byte-plan>
       </header>
       <main id="steps">
@@ -39,7 +41,7 @@ export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings
           <div class="opening has-picture">
             ${faces(byte.sections)}
             <div class="opening-words">
-              <h2 id="welcome-title" tabindex="-1">${messages.steps.welcome}</h2>
+              <h2 id="welcome-title" tabindex="-1">${view.messages.steps.welcome}</h2>
               <p class="lead">${byte.description}</p>
               <byte-welcome .view=${view}></byte-welcome>
             </div>
@@ -49,7 +51,7 @@ export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings
         ${symbols(byte.sections, { pictures, icons })}
         ${byte.sections.map(
           (section) =>
-            html`${sectionStep(section, view, pictures)}${
+            html`${sectionStep(section, view, { words, pictures })}${
               section.kind === 'quiz' ? html`<!--lesson-data-->` : nothing
             }`,
         )}
@@ -64,10 +66,10 @@ export function page(byte: Byte, view: LessonView, { pictures, icons }: Drawings
       <byte-step-nav .view=${view}></byte-step-nav>
       <footer class="lesson-foot">
         <byte-save-line .view=${view}></byte-save-line>
-        ${support(byte)} ${about(byte, view)}
+        ${support(byte)} ${about(byte, view, words)}
       </footer>
     </byte-lesson>
-    <p id="new-tab" hidden>${messages.page.newTab}</p>
+    <p id="new-tab" hidden>${words.newTab}</p>
   `;
 }
 
@@ -85,22 +87,22 @@ function support({ settings }: Byte): TemplateResult | typeof nothing {
     : nothing;
 }
 
-function about(byte: Byte, { lesson, messages }: LessonView): TemplateResult {
+function about(byte: Byte, { lesson }: LessonView, words: PageMessages): TemplateResult {
   return html`<details class="about">
-    <summary>${messages.page.about}</summary>
-    <p>${messages.page.version(byte.version, lesson.fingerprint)}</p>
-    <h2>${messages.page.sources}</h2>
+    <summary>${words.about}</summary>
+    <p>${words.version(byte.version, lesson.fingerprint)}</p>
+    <h2>${words.sources}</h2>
     <ul class="facts">
-      ${byte.facts.map((fact) => factItem(fact, messages.page.fact))}
+      ${byte.facts.map((fact) => factItem(fact, words.fact))}
     </ul>
-    <h2>${messages.page.credits}</h2>
+    <h2>${words.credits}</h2>
     ${byte.credits.map(({ text }) => richText(text))}
   </details>`;
 }
 
 function factItem(
   { claim, source, place, year, licence }: Fact,
-  words: LessonView['messages']['page']['fact'],
+  words: PageMessages['fact'],
 ): TemplateResult {
   return html`<li>
     <p>${claim}</p>
@@ -135,7 +137,10 @@ function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
 }
 
 /** Icons, and the drawings that are shown by name, once each: after the first words, which shall not wait for them. */
-function symbols(sections: readonly Section[], { pictures, icons }: Drawings): TemplateResult {
+function symbols(
+  sections: readonly Section[],
+  { pictures, icons }: Omit<PageStock, 'words'>,
+): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
     ${iconSymbols(icons)}
     ${[...new Set(personas(sections))].map((name) => unsafeHTML(asSymbol(name, pictures.get(name) ?? '')))}

@@ -10,17 +10,23 @@ import type {
   VoicesSection,
 } from '../../core/byte.js';
 import { assertNever } from '../../core/result.js';
+import type { PageMessages } from '../../i18n/page-messages.js';
 import { icon } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { richText } from '../rich-text.js';
 import { figures } from './figures.js';
 import { picture, type Pictures } from './picture.js';
 
+interface SectionStock {
+  readonly words: PageMessages;
+  readonly pictures: Pictures;
+}
+
 /** One section as a step of the page: heading, picture, text and the part its kind asks for. */
 export function sectionStep(
   section: Section,
   view: LessonView,
-  pictures: Pictures,
+  { words, pictures }: SectionStock,
 ): TemplateResult {
   return html`
     <article class="step is-${section.kind}" id=${section.id} aria-labelledby="${section.id}-title">
@@ -28,20 +34,24 @@ export function sectionStep(
         <div class="opening-words">
           <h2 id="${section.id}-title" tabindex="-1">${section.title}</h2>
           <div class="meta">
-            <p class="minutes">${icon('clock')}${view.messages.page.minutes(section.minutes)}</p>
+            <p class="minutes">${icon('clock')}${words.minutes(section.minutes)}</p>
             <byte-read-aloud .view=${view}></byte-read-aloud>
           </div>
           <div class="prose">${richText(section.intro)}</div>
         </div>
         ${picture(section.picture, pictures)}
       </div>
-      ${mainPart(section, view)}
+      ${mainPart(section, view, words)}
       ${section.outro ? html`<div class="prose">${richText(section.outro)}</div>` : nothing}
     </article>
   `;
 }
 
-function mainPart(section: Section, view: LessonView): TemplateResult | typeof nothing {
+function mainPart(
+  section: Section,
+  view: LessonView,
+  words: PageMessages,
+): TemplateResult | typeof nothing {
   switch (section.kind) {
     case 'story':
       return story(section);
@@ -52,7 +62,7 @@ function mainPart(section: Section, view: LessonView): TemplateResult | typeof n
     case 'voices':
       return voices(section);
     case 'figures':
-      return figures(section, view);
+      return figures(section, words);
     case 'terms':
       return terms(section);
     case 'self-check':
