@@ -135,13 +135,19 @@ export const en: Messages = {
           : `Still open: ${open.map(quoted).join(', ')}.`,
     },
     finish: 'Finish the quiz',
-    openQuestions: (count) =>
-      `${counted(count, 'question is', 'questions are')} still open. Answer ${count === 1 ? 'it' : 'them'} first:`,
+    open: {
+      each: (count) =>
+        `${counted(count, 'question is', 'questions are')} not checked yet. An answer counts once you have checked it:`,
+      end: (count) =>
+        `${counted(count, 'question is', 'questions are')} still open. Answer ${count === 1 ? 'it' : 'them'} first:`,
+    },
+    newOrder: 'The choices are in a new order now.',
     progress: {
       each: (answered, checked, total) => `${answered} of ${total} answered, ${checked} checked`,
       end: (answered, total) => `${answered} of ${total} answered`,
       over: (score, passed) =>
         `Quiz finished: ${score} out of 100, ${passed ? 'passed' : 'not passed'}.`,
+      goOn: (number) => `Go on with question ${number}`,
     },
     verdict: {
       right: 'That is right.',
@@ -171,7 +177,7 @@ export const en: Messages = {
       notPassedYet: 'You have not passed the quiz yet.',
       notPassed: 'You have not passed the quiz.',
       score: (score) => `This try: ${score} out of 100.`,
-      best: (score) => `Your best try: ${score} out of 100. Your best score counts.`,
+      best: (score) => `Your best try: ${score} out of 100.`,
       passMark: (passMark) => `You need ${passMark} or more to pass.`,
       attemptsLeft: (left) =>
         left === null
@@ -181,7 +187,9 @@ export const en: Messages = {
             : `You can try again ${left === 1 ? 'once' : `${left} times`}.`,
       stays: 'Trying again cannot make your score worse.',
       again: 'Try again',
-      perQuestion: 'Points for each question',
+      goOn: (title) => `Go on: ${title}`,
+      perQuestion: 'Points for each question in this try',
+      total: (earned, weight, score) => `${earned} of ${weight} points: ${score} out of 100.`,
     },
   },
   selfCheck: {

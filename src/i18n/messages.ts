@@ -100,11 +100,15 @@ export interface Messages {
       readonly lines: (open: readonly string[]) => string;
     };
     readonly finish: string;
-    readonly openQuestions: (count: number) => string;
+    /** What the quiz still waits for, by when its feedback comes. */
+    readonly open: Readonly<Record<Settings['feedback'], (count: number) => string>>;
+    /** Behind the best score, where a new try has another order. */
+    readonly newOrder: string;
     readonly progress: {
       readonly each: (answered: number, checked: number, total: number) => string;
       readonly end: (answered: number, total: number) => string;
       readonly over: (score: number, passed: boolean) => string;
+      readonly goOn: (number: number) => string;
     };
     readonly verdict: {
       readonly right: string;
@@ -138,7 +142,9 @@ export interface Messages {
       readonly attemptsLeft: (left: number | null) => string;
       readonly stays: string;
       readonly again: string;
+      readonly goOn: (title: string) => string;
       readonly perQuestion: string;
+      readonly total: (earned: string, weight: string, score: number) => string;
     };
   };
   readonly selfCheck: {

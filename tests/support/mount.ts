@@ -6,6 +6,7 @@ import { en } from '../../src/i18n/en.js';
 import { LessonIntent } from '../../src/ui/lesson-intent.js';
 import type { LessonView } from '../../src/ui/lesson-view.js';
 import type { LiveElement } from '../../src/ui/live-element.js';
+import { QuestionElement } from '../../src/ui/questions/question-element.js';
 import { sampleLesson } from './sample-lesson.js';
 
 /** An element on the page of a test, and what it did. */
@@ -47,7 +48,7 @@ export async function mount<Element extends LiveElement>(
 ): Promise<Mounted<Element>> {
   const sent: LessonEvent[] = [];
   const stage = document.createElement('main');
-  stage.append(heading(), element);
+  stage.append(heading(element), element);
   document.body.replaceChildren(stage);
   stage.addEventListener(LessonIntent.type, ({ lessonEvent }) => sent.push(lessonEvent));
   const show = async (next: LessonView): Promise<void> => {
@@ -80,10 +81,11 @@ export async function mountLive<Element extends LiveElement>(
   return { ...mounted, store };
 }
 
-/** Elements stand below a heading of the second level on the page. */
-function heading(): DocumentFragment {
+/** Elements stand below a heading of the second level on the page, and questions one level deeper. */
+function heading(element: LiveElement): DocumentFragment {
   const fragment = document.createDocumentFragment();
-  for (const level of ['h1', 'h2']) {
+  const levels = element instanceof QuestionElement ? ['h1', 'h2', 'h3'] : ['h1', 'h2'];
+  for (const level of levels) {
     const title = document.createElement(level);
     title.textContent = `A heading ${level}`;
     fragment.append(title);
@@ -118,7 +120,7 @@ export function buttonIn(root: Element, words: string): HTMLButtonElement | unde
 export function beforeTheScript<Element extends LiveElement>(built: Element): Element {
   const stage = document.createElement('main');
   stage.innerHTML = built.outerHTML;
-  document.body.replaceChildren(heading(), stage);
+  document.body.replaceChildren(heading(built), stage);
   // outerHTML of an element is one element of the same kind.
   return stage.firstElementChild as Element;
 }

@@ -75,6 +75,7 @@ describe('what a screen reader is told', () => {
     await expect
       .element(group)
       .toHaveAccessibleName('Question 3 of 6 A beekeeper never meets anybody.');
+    expect(wordsOf(find('legend > h4'))).toBe('Question 3 of 6 A beekeeper never meets anybody.');
     await expect.element(group).toHaveAccessibleDescription('True or false? Worth 1 point.');
   });
 
@@ -82,7 +83,7 @@ describe('what a screen reader is told', () => {
     const { find } = await mount(elementFor('best-fit'), viewOf(lesson));
     const radio = page.elementLocator(find('#x_best-fit_ada'));
     await expect.element(radio).toHaveAccessibleName('Ada');
-    await expect.element(radio).toHaveAccessibleDescription('Stays calm Rises early');
+    await expect.element(radio).toHaveAccessibleDescription('Stays calm, Rises early');
   });
 
   test('tells the buttons of two questions apart', async () => {

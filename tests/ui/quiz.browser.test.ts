@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { en } from '../../src/i18n/en.js';
+import '../../src/ui/styles/main.css';
 import { LiveElement } from '../../src/ui/live-element.js';
 import { ByteQuiz } from '../../src/ui/sections/byte-quiz.js';
 import { axeFindings } from '../support/axe.js';
@@ -63,6 +64,32 @@ describe('a quiz with feedback for each answer', () => {
     ];
     const { find } = await mount(new ByteQuiz(), viewOf(sampleLesson, events));
     expect(wordsOf(find('.quiz-count'))).toBe('2 of 4 answered, 1 checked');
+    expect(wordsOf(find('.quiz-progress button'))).toBe('Go on with question 2');
+  });
+
+  test('offers no way on before it is begun', async () => {
+    const { element } = await mount(new ByteQuiz(), viewOf());
+    expect(element.querySelector('.quiz-progress button')).toBeNull();
+  });
+
+  test('says at its end which questions are not checked yet, and leads to each', async () => {
+    const { element, find } = await mount(
+      new ByteQuiz(),
+      viewOf(sampleLesson, [...choosing(rightAnswers), ...checking(rightAnswers).slice(0, 2)]),
+    );
+    expect(wordsOf(find('.quiz-open'))).toBe(
+      '2 questions are not checked yet. An answer counts once you have checked it: ' +
+        'Question 3 Question 4',
+    );
+    buttonIn(element, 'Question 4')?.click();
+    expect(document.activeElement?.id).toBe('x_tools_check');
+    expect(await axeFindings()).toEqual([]);
+  });
+
+  test('leads to the first open choice of a question without an answer', async () => {
+    const { element } = await mount(new ByteQuiz(), viewOf());
+    buttonIn(element, 'Question 2')?.click();
+    expect(document.activeElement?.id).toBe('x_typical-day_smoke');
   });
 
   test('moves on to the feedback of the question that was checked', async () => {
@@ -97,15 +124,14 @@ describe('a quiz with feedback at the end', () => {
     expect(buttonIn(element, en.quiz.check)).toBeUndefined();
   });
 
-  test('names the open questions when it shall finish too early', async () => {
+  test('names the open questions, and goes there when it shall finish too early', async () => {
     const { element, find, sent } = await mount(
       new ByteQuiz(),
       viewOf(lesson, choosing(rightAnswers).slice(1)),
     );
     find('#x_quiz_finish').click();
-    await element.updateComplete;
     expect(sent).toEqual([]);
-    expect(wordsOf(find('.quiz-missing'))).toBe('1 question is still open. Answer it first:');
+    expect(wordsOf(document.activeElement)).toBe('1 question is still open. Answer it first:');
     expect(await axeFindings()).toEqual([]);
     buttonIn(element, 'Question 1')?.click();
     expect(document.activeElement?.id).toBe('x_best-fit_ada');
@@ -120,6 +146,7 @@ describe('a quiz with feedback at the end', () => {
     await element.updateComplete;
     expect(document.activeElement?.id).toBe('x_quiz_result');
     expect(wordsOf(find('.quiz-count'))).toBe('Quiz finished: 100 out of 100, passed.');
+    expect(element.querySelector('.quiz-open')).toBeNull();
   });
 });
 
@@ -134,11 +161,32 @@ describe('a finished quiz', () => {
     expect(wordsOf(find('.quiz-result'))).toBe(
       'Your result You passed the quiz. This try: 100 out of 100. ' +
         'You need 80 or more to pass. ' +
-        'Saved. You can close this window. Points for each question ' +
-        'Best fit 2 of 2 pointsTypical day 1 of 1 pointWorks alone 1 of 1 pointTools 2 of 2 points ' +
-        'You can try again as often as you like. Trying again cannot make your score worse. Try again',
+        'Saved. You can close this window. Points for each question in this try ' +
+        'Question 1: Best fit 2 of 2 points Question 2: Typical day 1 of 1 point ' +
+        'Question 3: Works alone 1 of 1 point Question 4: Tools 2 of 2 points ' +
+        '6 of 6 points: 100 out of 100. ' +
+        'You can try again as often as you like. Trying again cannot make your score worse. ' +
+        'Go on: Does it pay the bills? Try again',
     );
+    expect(find('.result-actions a').getAttribute('href')).toBe('#pay');
     expect(await axeFindings()).toEqual([]);
+  });
+
+  test('leads from each line of the result to the feedback of its question', async () => {
+    const { element } = await mount(new ByteQuiz(), viewOf(sampleLesson, finishing(rightAnswers)));
+    buttonIn(element, 'Question 3: Works alone')?.click();
+    expect(document.activeElement?.id).toBe('x_works-alone_verdict');
+  });
+
+  test('that is not passed shows its score as far as it goes, and asks to try again first', async () => {
+    const { 'best-fit': fit, ...others } = wrongAnswers;
+    const answers = { ...others, 'best-fit': rightAnswers['best-fit'] ?? fit } as Answers;
+    const { element, find } = await mount(new ByteQuiz(), viewOf(sampleLesson, finishing(answers)));
+    expect(wordsOf(find('.result-total'))).toBe('2 of 6 points: 33 out of 100.');
+    const bar = element.querySelector('progress');
+    expect([bar?.value, bar?.max, bar?.className]).toEqual([33, 100, 'is-short']);
+    expect(element.querySelector('.result-actions a')).toBeNull();
+    expect(buttonIn(element, en.quiz.result.again)?.classList.contains('is-quiet')).toBe(false);
   });
 
   test('can be taken again while tries are left, from its first question on', async () => {
@@ -168,6 +216,7 @@ describe('a finished quiz', () => {
     expect(wordsOf(find('.result-outcome'))).toBe('You have not passed the quiz.');
     expect(wordsOf(find('.result-attempts'))).toBe('You have used all your tries.');
     expect(buttonIn(element, en.quiz.result.again)).toBeUndefined();
+    expect(wordsOf(find('.result-actions'))).toBe('Go on: Does it pay the bills?');
   });
 
   test('shows the best score beside a worse later one', async () => {
@@ -180,10 +229,9 @@ describe('a finished quiz', () => {
       ]),
     );
     expect(wordsOf(find('.result-outcome'))).toBe('You passed the quiz.');
-    expect(wordsOf(find('.result-score'))).toBe('This try: 0 out of 100.');
-    expect(wordsOf(find('.result-best'))).toBe(
-      'Your best try: 100 out of 100. Your best score counts.',
-    );
+    expect(wordsOf(find('.result-score'))).toBe('Your best try: 100 out of 100.');
+    expect(wordsOf(find('.this-try'))).toContain('0 of 6 points: 0 out of 100.');
+    expect(wordsOf(find('.quiz-end'))).toBe('This try: 0 out of 100. See your result');
   });
 
   test('keeps its result when only the score survived and no try is left', async () => {
@@ -195,9 +243,7 @@ describe('a finished quiz', () => {
       ...view,
       state: { ...view.state, record: { ...record, quiz } },
     });
-    expect(wordsOf(find('.result-best'))).toBe(
-      'Your best try: 90 out of 100. Your best score counts.',
-    );
+    expect(wordsOf(find('.result-score'))).toBe('Your best try: 90 out of 100.');
     expect(element.querySelectorAll('input:not(:disabled)')).toHaveLength(0);
     expect(buttonIn(element, en.quiz.check)).toBeUndefined();
   });
@@ -234,6 +280,7 @@ describe('a quiz with shuffled choices', () => {
     const values = (): readonly string[] =>
       [...element.querySelectorAll<HTMLInputElement>('[type=checkbox]')].map(({ value }) => value);
     const first = values();
+    expect(element.querySelector('.quiz-best')).toBeNull();
     await show(viewOf(lesson, choosing(rightAnswers)));
     expect(values()).toEqual(first);
     const orders = new Set<string>();
@@ -244,6 +291,7 @@ describe('a quiz with shuffled choices', () => {
       expect([...values()].sort()).toEqual([...first].sort());
     }
     expect(orders.size).toBeGreaterThan(1);
+    expect(wordsOf(element.querySelector('.quiz-best'))).toContain(en.quiz.newOrder);
     expect(wordsOf(element.querySelector('.question-prompt'))).toBe(
       'Who would make the best beekeeper?',
     );

@@ -40,7 +40,7 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
       name=${elementId(question.id)}
       value=${id}
       autocomplete="off"
-      aria-describedby=${persona ? elementId(question.id, id, 'traits') : nothing}
+      aria-description=${persona ? persona.traits.map(({ text }) => text).join(', ') : nothing}
       ?disabled=${locked}
       ?checked=${answer?.option === id}
     />`;

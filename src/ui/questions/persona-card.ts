@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Option, Persona, SingleChoiceQuestion, Trait } from '../../core/question.js';
-import { elementId } from '../element-id.js';
 import { icon } from '../icon.js';
 import { mark } from './mark.js';
 import type { QuestionScene } from './question-scene.js';
@@ -21,7 +20,6 @@ export interface PersonaCard {
  */
 export function personaCard(card: PersonaCard): TemplateResult {
   const { scene, option, persona, input, marked } = card;
-  const traits = elementId(scene.question.id, option.id, 'traits');
   return html`<div class="persona">
     <svg class="portrait" role="img" aria-label=${persona.picture.alt}>
       <use href="#${persona.picture.name}"></use>
@@ -30,7 +28,7 @@ export function personaCard(card: PersonaCard): TemplateResult {
     ${marked}
     <details class="turn" ?open=${scene.checked}>
       <summary>${icon('flip')}${scene.messages.about(option.text)}</summary>
-      <ul class="traits" id=${traits}>
+      <ul class="traits">
         ${persona.traits.map((trait) => traitItem(scene, trait))}
       </ul>
     </details>

@@ -63,12 +63,13 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
         @change=${this.#choose}
       >
         <legend class="question-title">
-          <span class="question-number">${messages.question(scene.number, scene.total)}</span>
-          <span class="question-prompt">${question.prompt}</span>
+          <h4>
+            <span class="question-number">${messages.question(scene.number, scene.total)}</span>
+            <span class="question-prompt">${question.prompt}</span>
+          </h4>
         </legend>
         <p class="question-hint" id=${hint}>
-          ${messages.hint[question.type]}
-          ${messages.worth(pointsText(question.weight, view.lesson.language), question.weight)}
+          ${`${messages.hint[question.type]} ${messages.worth(pointsText(question.weight, view.lesson.language), question.weight)}`}
         </p>
         ${this.controls(scene)}
       </fieldset>

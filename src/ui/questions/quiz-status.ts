@@ -1,5 +1,6 @@
 import { hasAttemptLeft } from '../../core/completion.js';
 import { questionsOf } from '../../core/lesson.js';
+import type { Question } from '../../core/question.js';
 import { isAnswered, scoreOf } from '../../core/scoring.js';
 import type { LessonView } from '../lesson-view.js';
 
@@ -8,7 +9,7 @@ export interface QuizStatus {
   readonly total: number;
   readonly answered: number;
   readonly checked: number;
-  /** Numbers, from 1, of the questions whose answer is not enough yet. */
+  /** Numbers, from 1, of the questions that still wait for something: to be checked, or else to be answered. */
   readonly openNumbers: readonly number[];
   /** Every answer of this try is final. */
   readonly finished: boolean;
@@ -22,16 +23,17 @@ export interface QuizStatus {
 export function quizStatusOf({ lesson, state }: LessonView): QuizStatus {
   const { quiz } = state.record;
   const questions = questionsOf(lesson);
-  const openNumbers = questions.flatMap((question, index) =>
-    isAnswered(question, quiz.answers[question.id]) ? [] : [index + 1],
-  );
-  const checked = questions.filter(({ id }) => quiz.checked.has(id)).length;
+  const isChecked = ({ id }: Question): boolean => quiz.checked.has(id);
+  const hasAnswer = (question: Question): boolean =>
+    isAnswered(question, quiz.answers[question.id]);
+  const isDone = lesson.settings.feedback === 'each' ? isChecked : hasAnswer;
+  const checked = questions.filter(isChecked).length;
   const finished = questions.length > 0 && checked === questions.length;
   return {
     total: questions.length,
-    answered: questions.length - openNumbers.length,
+    answered: questions.filter(hasAnswer).length,
     checked,
-    openNumbers,
+    openNumbers: questions.flatMap((question, index) => (isDone(question) ? [] : [index + 1])),
     finished,
     // After damage to the record only the score may be left of a used-up quiz.
     over: finished || !hasAttemptLeft(lesson, state.record),

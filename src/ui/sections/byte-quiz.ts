@@ -3,17 +3,17 @@ import { questionsOf } from '../../core/lesson.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
+import { openControlIn } from '../questions/open-control.js';
 import { questionOf } from '../questions/question.js';
 import { quizStatusOf, type QuizStatus } from '../questions/quiz-status.js';
 import { quizResult } from './quiz-result.js';
 
 const RESULT = elementId('quiz', 'result');
 const QUESTIONS = elementId('quiz', 'questions');
+const OPEN = elementId('quiz', 'open');
 
 /** The graded quiz: all questions at once, their feedback, and what came of it. */
 export class ByteQuiz extends LiveElement {
-  /** Finishing was asked for while answers were missing, so the open questions are named. */
-  #askedTooEarly = false;
   /** Where the learner reads on once the page shows what they asked for. */
   #goTo = '';
 
@@ -22,10 +22,14 @@ export class ByteQuiz extends LiveElement {
     if (!quiz) return null;
     const status = quizStatusOf(view);
     return html`
-      ${introduction(view, status)} ${progress(view, status)}
+      ${introduction(view, status)} ${this.#progress(view, status)}
       ${
         status.over
-          ? quizResult(view, status, { id: RESULT, tryAgain: () => this.#tryAgain() })
+          ? quizResult(view, status, {
+              id: RESULT,
+              tryAgain: () => this.#tryAgain(),
+              goTo: (id) => this.#focus(id),
+            })
           : nothing
       }
       <h3 class="questions-title" id=${QUESTIONS} tabindex="-1">${view.messages.quiz.questions}</h3>
@@ -34,7 +38,7 @@ export class ByteQuiz extends LiveElement {
           (question) => html`<li class="question-card">${questionOf(question, view)}</li>`,
         )}
       </ol>
-      ${status.over ? this.#toResult(view) : this.#finish(view, status)}
+      ${status.over ? this.#toResult(view, status) : this.#open(view, status)}
     `;
   }
 
@@ -52,55 +56,87 @@ export class ByteQuiz extends LiveElement {
     this.#goTo = '';
   }
 
-  #toResult({ messages }: LessonView): TemplateResult {
-    return html`<p class="quiz-end">
-      <button type="button" class="button is-quiet" @click=${() => this.#focus(RESULT)}>
-        ${messages.quiz.toResult}
-      </button>
-    </p>`;
-  }
-
-  #finish(view: LessonView, status: QuizStatus): TemplateResult | typeof nothing {
-    const { lesson, access, messages } = view;
-    if (lesson.settings.feedback !== 'end' || access === 'review') return nothing;
-    const open = this.#askedTooEarly ? status.openNumbers : [];
-    return html`<div class="quiz-end">
-      <button
-        type="button"
-        class="button is-large"
-        id=${elementId('quiz', 'finish')}
-        @click=${() => this.#submit(status)}
-      >
-        ${messages.quiz.finish}
-      </button>
-      <p class="quiz-missing" role="status">
-        ${open.length > 0 ? messages.quiz.openQuestions(open.length) : nothing}
+  /** How far the learner is, and the way on for those who come back in the middle. */
+  #progress(view: LessonView, status: QuizStatus): TemplateResult {
+    const { lesson, state, access, messages } = view;
+    const { answered, checked, total, openNumbers, over } = status;
+    const words = messages.quiz.progress;
+    const { best } = state.record.quiz;
+    const each = lesson.settings.feedback === 'each';
+    const underWay = each ? words.each(answered, checked, total) : words.end(answered, total);
+    const [next] = access === 'review' || over || answered === 0 ? [] : openNumbers;
+    const finished = over && best ? best : null;
+    return html`<div class="quiz-progress">
+      <p class="quiz-count" role="status">
+        ${finished ? words.over(finished.score, finished.passed) : underWay}
       </p>
-      ${
-        open.length > 0
-          ? html`<ul class="quiz-open">
-            ${open.map((number) => html`<li>${this.#openQuestion(view, number)}</li>`)}
-          </ul>`
-          : nothing
-      }
+      <progress
+        class=${finished && !finished.passed ? 'is-short' : nothing}
+        max=${finished ? 100 : total}
+        value=${finished ? finished.score : each ? checked : answered}
+        aria-hidden="true"
+      ></progress>
+      ${next === undefined ? nothing : this.#wayTo(view, next, words.goOn(next))}
     </div>`;
   }
 
-  #openQuestion({ lesson, messages }: LessonView, number: number): TemplateResult {
+  #toResult({ messages }: LessonView, { score }: QuizStatus): TemplateResult {
+    return html`<div class="quiz-end">
+      ${score === null ? nothing : html`<p class="quiz-count">${messages.quiz.result.score(score)}</p>`}
+      <button type="button" class="button is-large" @click=${() => this.#focus(RESULT)}>
+        ${messages.quiz.toResult}
+      </button>
+    </div>`;
+  }
+
+  /** What the quiz still waits for, with a way to each, and its end where it has one of its own. */
+  #open(view: LessonView, { openNumbers }: QuizStatus): TemplateResult | typeof nothing {
+    const { lesson, access, messages } = view;
+    if (access === 'review') return nothing;
+    const { open, finish, questionName } = messages.quiz;
+    const { feedback } = lesson.settings;
+    return html`
+      ${
+        openNumbers.length > 0
+          ? html`<div class="quiz-open">
+            <p id=${OPEN} tabindex="-1">${open[feedback](openNumbers.length)}</p>
+            <ul>
+              ${openNumbers.map((number) => html`<li>${this.#wayTo(view, number, questionName(number))}</li>`)}
+            </ul>
+          </div>`
+          : nothing
+      }
+      ${
+        feedback === 'end'
+          ? html`<div class="quiz-end">
+            <button
+              type="button"
+              class="button is-large"
+              id=${elementId('quiz', 'finish')}
+              @click=${() => this.#submit(openNumbers.length > 0)}
+            >
+              ${finish}
+            </button>
+          </div>`
+          : nothing
+      }
+    `;
+  }
+
+  #wayTo({ lesson }: LessonView, number: number, words: string): TemplateResult {
     const id = elementId(questionsOf(lesson)[number - 1]?.id ?? '');
     return html`<button
       type="button"
       class="button is-quiet"
-      @click=${() => this.querySelector<HTMLElement>(`#${id} :is(input, select)`)?.focus()}
+      @click=${() => openControlIn(this.querySelector(`#${id}`)?.parentElement)?.focus()}
     >
-      ${messages.quiz.questionName(number)}
+      ${words}
     </button>`;
   }
 
-  #submit({ openNumbers }: QuizStatus): void {
-    this.#askedTooEarly = openNumbers.length > 0;
-    if (this.#askedTooEarly) {
-      this.requestUpdate();
+  #submit(tooEarly: boolean): void {
+    if (tooEarly) {
+      this.#focus(OPEN);
       return;
     }
     this.send({ type: 'quiz-submitted' });
@@ -108,7 +144,6 @@ export class ByteQuiz extends LiveElement {
   }
 
   #tryAgain(): void {
-    this.#askedTooEarly = false;
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     this.send({ type: 'quiz-restarted', seed });
     this.#readOnAt(QUESTIONS);
@@ -129,30 +164,19 @@ function introduction(
   { over }: QuizStatus,
 ): TemplateResult | typeof nothing {
   const { best } = state.record.quiz;
-  if (access === 'review') return html`<p class="notice">${messages.quiz.review}</p>`;
+  const words = messages.quiz;
+  if (access === 'review') return html`<p class="notice">${words.review}</p>`;
   if (over) return nothing;
   return html`
-    <p class="quiz-how">${messages.quiz.how[lesson.settings.feedback]}</p>
-    ${best ? html`<p class="quiz-best">${messages.quiz.bestSoFar(best.score)}</p>` : nothing}
+    <p class="quiz-how">${words.how[lesson.settings.feedback]}</p>
+    ${
+      best
+        ? html`<p class="quiz-best">
+          ${words.bestSoFar(best.score)} ${lesson.settings.shuffle ? words.newOrder : nothing}
+        </p>`
+        : nothing
+    }
   `;
-}
-
-function progress({ lesson, state, messages }: LessonView, status: QuizStatus): TemplateResult {
-  const { answered, checked, total } = status;
-  const { each, end, over } = messages.quiz.progress;
-  const { best } = state.record.quiz;
-  const underWay =
-    lesson.settings.feedback === 'each' ? each(answered, checked, total) : end(answered, total);
-  return html`<div class="quiz-progress">
-    <p class="quiz-count" role="status">
-      ${status.over && best ? over(best.score, best.passed) : underWay}
-    </p>
-    <progress
-      max=${total}
-      value=${lesson.settings.feedback === 'each' ? checked : answered}
-      aria-hidden="true"
-    ></progress>
-  </div>`;
 }
 
 customElements.define('byte-quiz', ByteQuiz);
