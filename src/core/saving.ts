@@ -9,8 +9,11 @@ export type SaveStatus =
   /** The last try failed and another one follows. */
   | { readonly kind: 'retrying' }
   | { readonly kind: 'unrecorded'; readonly reason: UnrecordedReason }
-  /** The learner left by Save and exit; nothing more is sent. */
-  | { readonly kind: 'closed'; readonly saved: boolean };
+  /**
+   * The learner left by Save and exit. Nothing more is sent, unless what there was is not
+   * saved and may still be: then the tries go on (`trying`) as long as the page is open.
+   */
+  | { readonly kind: 'closed'; readonly saved: boolean; readonly trying?: true };
 
 /** Why nothing is recorded. */
 export type UnrecordedReason =

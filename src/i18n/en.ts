@@ -80,6 +80,12 @@ export const en: Messages = {
         'This lesson is also open in another tab. Only that tab is being recorded; please go on there.',
     },
     closedSaved: 'Saved. You can close this window.',
+    closedTrying:
+      'Not saved yet: your course does not answer. Please keep this window open. It goes on trying, and says so here once your work is saved.',
+    notYet: 'Not saved yet, trying again',
+    notRecorded: 'Not being recorded. The end of the page says why.',
+    offerWaits: 'Work of yours is waiting at the end of the page.',
+    broughtBack: 'Your work is back.',
     closedUnsaved:
       'Not saved: your course did not answer. Open the lesson from your course again and look whether your work is there.',
     exit: 'Save and exit',

@@ -58,6 +58,15 @@ export interface Messages {
     readonly unrecorded: Readonly<Record<UnrecordedReason, string>>;
     readonly closedSaved: string;
     readonly closedUnsaved: string;
+    /** As long as the tries go on. */
+    readonly closedTrying: string;
+    /** Always in sight while the last try failed. */
+    readonly notYet: string;
+    /** Always in sight while nothing is recorded that should be. */
+    readonly notRecorded: string;
+    /** Always in sight while an offer is open. */
+    readonly offerWaits: string;
+    readonly broughtBack: string;
     readonly exit: string;
     readonly offer: (when: string) => string;
     readonly offerTake: string;

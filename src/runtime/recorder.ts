@@ -100,6 +100,7 @@ function startLoop({ store, window, connection, restored, board, tabs }: LoopSta
   const share = tabs.share.bind(tabs);
   const loop = new SaveLoop({ window, store, calls, writer, time, check, localCopy, show, share });
   board.leaveBy(() => void loop.exit().then(() => tabs.release()));
+  window.addEventListener('online', () => loop.online());
   watchPageLeave(window, {
     hidden: () => loop.hidden(),
     left: (aside) => {

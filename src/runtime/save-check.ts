@@ -53,6 +53,11 @@ export class ServerCheck {
     return this.#last !== 'silent' || this.#window.navigator.onLine;
   }
 
+  /** Whether the way to the server is what fails: nothing comes any more, or the browser is offline. */
+  get isCutOff(): boolean {
+    return (this.#works && this.#last === 'silent') || !this.#window.navigator.onLine;
+  }
+
   /** Whether the server answers with something else where it used to give our file. */
   get loggedOut(): boolean {
     return this.#works && this.#last === 'elsewhere';

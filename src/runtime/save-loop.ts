@@ -8,16 +8,11 @@ import type { LessonWriter, SaveOutcome } from './lesson-writer.js';
 import type { LocalCopy } from './local-copy.js';
 import { pause } from './pause.js';
 import type { ServerCheck } from './save-check.js';
+import { COMMIT_GAP_MS, SavePace } from './save-pace.js';
 import type { VisibleTime } from './visible-time.js';
 
-/** Never more than one Commit in this time. */
-const COMMIT_GAP_MS = 1000;
 /** A choice waits so long for those that follow it: arrow keys pass over many, matching takes several. */
 const CHOICE_MS = 1000;
-/** Pauses between tries after failures; the last one repeats. */
-const RETRY_MS = [1000, 2000, 5000, 15_000, 60_000];
-/** So many of the pauses are waited for when the learner leaves by Save and exit. */
-const EXIT_RETRIES = 3;
 /** From so many failures on the learner is told that nothing is being recorded. */
 const FAILURES_TO_NOTICE = 5;
 /** Visible seconds that are worth a Commit of their own when the page goes out of sight. */
@@ -46,15 +41,16 @@ export class SaveLoop {
   /** A result is on its way, of which it must be known that it arrived. */
   #matters = false;
   #phase: 'open' | 'leaving' | 'closed' = 'open';
-  #failures = 0;
-  #lastCommit = -Infinity;
   #secondsKept = 0;
   #revisionKept = -1;
-  #timer: number | undefined;
+  readonly #pace: SavePace;
+  /** Ends the wait of whoever leaves for the next try. */
+  #whenOnline: () => void = () => undefined;
 
   constructor(parts: SaveLoopParts) {
     this.#parts = parts;
     this.#known = parts.store.state.record;
+    this.#pace = new SavePace(parts.window, () => this.#attempt());
     parts.store.subscribe(() => this.#notice());
     this.#attempt();
     // A slow phone shall not prepare a request in the task that opens the lesson.
@@ -65,13 +61,19 @@ export class SaveLoop {
   hidden(): void {
     if (!this.#isIn('open')) return;
     const { time, store, writer } = this.#parts;
-    const unsaved = store.state.record.revision !== this.#revisionKept || this.#failures > 0;
+    const unsaved = store.state.record.revision !== this.#revisionKept || this.#pace.failures > 0;
     if (!unsaved && time.now - this.#secondsKept < SECONDS_TO_KEEP) return;
-    if (this.#untilCommit() === 0) this.#attempt();
+    if (this.#pace.untilCommit === 0) this.#attempt();
     else {
       writer.write();
-      this.#schedule(this.#untilCommit());
+      this.#pace.tryIn(this.#pace.untilCommit);
     }
+  }
+
+  /** The network is back: no need to wait until the next try has its time. */
+  online(): void {
+    this.#whenOnline();
+    if (this.#isIn('open') && this.#pace.failures > 0) this.#pace.tryIn(this.#pace.untilCommit);
   }
 
   /** The page is left for good: the session ends, once. */
@@ -91,41 +93,57 @@ export class SaveLoop {
     return true;
   }
 
-  /** Saves, checks, tries again for a while, then ends the session and says how it went. */
+  /**
+   * Saves, checks, and ends the session. Where that fails it says so and goes on trying, because
+   * the page holds the work; only a session that is over cannot take it any more.
+   */
   async exit(): Promise<void> {
     if (!this.#isIn('open')) return;
     this.#phase = 'leaving';
-    this.#clearTimer();
-    const { calls, show, localCopy } = this.#parts;
+    this.#pace.stop();
+    const { window, calls, show, localCopy, writer } = this.#parts;
     show({ kind: 'saving' });
-    const saved = await this.#saveForGood();
+    await pause(window, this.#pace.untilCommit);
+    let outcome = await this.#saveForGood();
+    while (outcome === 'failed' && this.#isIn('leaving')) {
+      localCopy?.write(writer.text());
+      show({ kind: 'closed', saved: false, trying: true });
+      await this.#nextChance();
+      outcome = await this.#saveForGood();
+    }
     if (!this.#isIn('leaving')) return;
     // Of the requests that end a visit this is the one every LMS bears (field guide 11).
     if (calls.dialect.standard === 'scorm2004') calls.set('adl.nav.request', 'suspendAll');
-    if (saved) localCopy?.remove();
+    if (outcome === 'saved') localCopy?.remove();
     this.#terminate();
-    show({ kind: 'closed', saved });
+    show({ kind: 'closed', saved: outcome === 'saved' });
   }
 
-  async #saveForGood(): Promise<boolean> {
+  /** Waits as long as any other try would, or until the browser is online again. */
+  #nextChance(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#whenOnline = resolve;
+      this.#parts.window.setTimeout(resolve, this.#pace.retryPause);
+    });
+  }
+
+  /** Saves and makes sure of it; `ended` where the session is over. */
+  async #saveForGood(): Promise<'saved' | 'failed' | 'ended'> {
     const { window, check, writer } = this.#parts;
-    for (const wait of [0, ...RETRY_MS.slice(0, EXIT_RETRIES)]) {
-      await pause(window, Math.max(wait, this.#untilCommit()));
-      let outcome = this.#save();
-      if (outcome.kind === 'again') {
-        await pause(window, COMMIT_GAP_MS);
-        outcome = this.#save();
-      }
-      if (outcome.kind === 'saved') {
-        if (await check.ask()) {
-          this.#failures = 0;
-          return true;
-        }
-        writer.doubt();
-      }
-      this.#failures += 1;
+    let outcome = this.#save();
+    if (outcome.kind === 'again') {
+      await pause(window, COMMIT_GAP_MS);
+      outcome = this.#save();
     }
-    return false;
+    const answers = await check.ask();
+    if (outcome.kind === 'saved' && answers) {
+      this.#pace.failures = 0;
+      return 'saved';
+    }
+    if (outcome.kind === 'saved') writer.doubt();
+    this.#pace.failures += 1;
+    const ended = outcome.kind === 'failed' && outcome.fault?.kind === 'closed';
+    return ended || check.loggedOut ? 'ended' : 'failed';
   }
 
   #notice(): void {
@@ -134,7 +152,7 @@ export class SaveLoop {
     const weight = weightOf(before, this.#known);
     if (weight === 'none') return;
     this.#matters ||= isResult(before, this.#known);
-    if (this.#failures === 0 && weight === 'action') this.#parts.show({ kind: 'saving' });
+    if (this.#pace.failures === 0 && weight === 'action') this.#parts.show({ kind: 'saving' });
     if (this.#pending === 'action' || this.#pending === weight) return;
     this.#pending = weight;
     if (weight === 'choice') this.#attemptSoon(CHOICE_MS);
@@ -143,32 +161,15 @@ export class SaveLoop {
 
   /** After failures the next try has its time already, and takes along what came since. */
   #attemptSoon(wait = 0): void {
-    if (this.#pending === 'none' || (this.#failures > 0 && this.#timer !== undefined)) return;
-    this.#schedule(Math.max(wait, this.#untilCommit()));
-  }
-
-  #schedule(wait: number): void {
-    this.#clearTimer();
-    this.#timer = this.#parts.window.setTimeout(() => {
-      this.#timer = undefined;
-      this.#attempt();
-    }, wait);
-  }
-
-  #clearTimer(): void {
-    this.#parts.window.clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #untilCommit(): number {
-    return Math.max(0, this.#lastCommit + COMMIT_GAP_MS - this.#parts.window.performance.now());
+    if (this.#pending === 'none' || (this.#pace.failures > 0 && this.#pace.isWaiting)) return;
+    this.#pace.tryIn(Math.max(wait, this.#pace.untilCommit));
   }
 
   #attempt(): void {
     if (!this.#isIn('open')) return;
-    this.#clearTimer();
+    this.#pace.stop();
     const outcome = this.#save();
-    if (outcome.kind === 'again') this.#schedule(COMMIT_GAP_MS);
+    if (outcome.kind === 'again') this.#pace.tryIn(COMMIT_GAP_MS);
     else if (outcome.kind === 'failed') this.#failed(outcome.fault?.kind === 'closed');
     else void this.#succeeded();
   }
@@ -176,9 +177,9 @@ export class SaveLoop {
   #save(): SaveOutcome {
     if (this.#isIn('closed')) return { kind: 'failed', fault: null };
     this.#pending = 'none';
-    const { writer, time, store, window } = this.#parts;
+    const { writer, time, store } = this.#parts;
     const outcome = writer.save();
-    this.#lastCommit = window.performance.now();
+    this.#pace.committed();
     if (outcome.kind === 'saved') {
       this.#secondsKept = time.total;
       this.#revisionKept = store.state.record.revision;
@@ -188,11 +189,11 @@ export class SaveLoop {
   }
 
   #failed(ended: boolean): void {
-    this.#failures += 1;
+    this.#pace.failures += 1;
     this.#parts.localCopy?.write(this.#parts.writer.text());
-    this.#schedule(RETRY_MS[Math.min(this.#failures, RETRY_MS.length) - 1] ?? COMMIT_GAP_MS);
+    this.#pace.tryIn(this.#pace.retryPause);
     if (ended || this.#parts.check.loggedOut) this.#showEnded();
-    else if (this.#failures >= FAILURES_TO_NOTICE) {
+    else if (this.#pace.failures >= FAILURES_TO_NOTICE && !this.#parts.check.isCutOff) {
       this.#parts.show({ kind: 'unrecorded', reason: 'refused' });
     } else this.#parts.show({ kind: 'retrying' });
     if (!ended) void this.#learnWhetherLoggedOut();
@@ -201,7 +202,7 @@ export class SaveLoop {
   async #learnWhetherLoggedOut(): Promise<void> {
     const { check } = this.#parts;
     await check.ask();
-    if (check.loggedOut && this.#failures > 0 && this.#isIn('open')) this.#showEnded();
+    if (check.loggedOut && this.#pace.failures > 0 && this.#isIn('open')) this.#showEnded();
   }
 
   #showEnded(): void {
@@ -210,14 +211,15 @@ export class SaveLoop {
 
   async #succeeded(): Promise<void> {
     const { check, writer, localCopy, show } = this.#parts;
-    if ((this.#matters || this.#failures > 0) && !(await check.ask())) {
+    const isDoubtful = this.#matters || this.#pace.failures > 0 || check.isCutOff;
+    if (isDoubtful && !(await check.ask())) {
       if (!this.#isIn('open')) return;
       writer.doubt();
       this.#failed(false);
       return;
     }
     if (!this.#isIn('open')) return;
-    this.#failures = 0;
+    this.#pace.failures = 0;
     this.#matters = false;
     localCopy?.remove();
     if (this.#pending !== 'action') show({ kind: 'saved', at: Date.now() });
@@ -225,9 +227,9 @@ export class SaveLoop {
 
   #terminate(): void {
     this.#phase = 'closed';
-    this.#clearTimer();
+    this.#pace.stop();
     const { calls, localCopy, writer } = this.#parts;
-    if (this.#failures > 0) localCopy?.write(writer.text());
+    if (this.#pace.failures > 0) localCopy?.write(writer.text());
     calls.terminate();
   }
 

@@ -62,9 +62,10 @@ export class StatusBoard implements Recorder {
     this.#announce();
   }
 
-  /** Tells the page how saving stands; after `closed` nothing follows. */
+  /** Tells the page how saving stands; whoever has left hears no more than how that ended. */
   show(status: SaveStatus): void {
-    if (this.#status.kind === 'closed' || same(this.#status, status)) return;
+    if (this.#status.kind === 'closed' && status.kind !== 'closed') return;
+    if (same(this.#status, status)) return;
     this.#status = status;
     this.#announce();
   }

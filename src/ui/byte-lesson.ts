@@ -102,7 +102,6 @@ export class ByteLesson extends HTMLElement {
     const before = this.#shown;
     if (before !== step) this.#open(step);
     for (const element of this.#liveElements()) if (element.view) element.view = view;
-    if (view.saving.kind === 'closed') this.#focus('goodbye');
     if (before === step) return;
     document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
     this.#goToTop(step);

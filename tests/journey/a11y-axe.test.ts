@@ -145,6 +145,17 @@ test('a lesson that is looked back at has nothing that axe finds', async () => {
   await end();
 });
 
+test('the last screen has nothing that axe finds, and the focus', async () => {
+  const { visit, end } = await startJourney(browser, 'scorm12', {});
+  const { frame, close } = await visit();
+  await frame.click('#save-exit');
+  await frame.locator('#goodbye', { hasText: 'Saved.' }).waitFor();
+  expect(await frame.evaluate(() => document.activeElement?.id)).toBe('goodbye');
+  expect(await findingsIn(frame)).toEqual([]);
+  await close();
+  await end();
+});
+
 test('the lesson on paper has nothing that axe finds', async () => {
   const opened = await openLesson(browser, html, { width: 800, height: 900 });
   await opened.page.emulateMedia({ media: 'print' });

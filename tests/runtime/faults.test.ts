@@ -87,6 +87,31 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     expect(lms.violations).toEqual([]);
   });
 
+  test('never says that something is saved while the browser is offline', async () => {
+    const { lms, open } = start({ forgetsFailed: true });
+    const visit = await open();
+    lms.moods.offline = true;
+    visit.page.server = 'silent';
+    await visit.act(...seeingAll.slice(0, 1));
+    expect(visit.recorder.status.kind).toBe('retrying');
+    await visit.wait(200_000);
+    expect(visit.recorder.status.kind).toBe('retrying');
+  });
+
+  test('is saved as soon as the browser is online again', async () => {
+    const { lms, open } = start({ forgetsFailed: true });
+    const visit = await open();
+    lms.moods.offline = true;
+    visit.page.server = 'silent';
+    await visit.act(...seeingAll);
+    await visit.wait(200_000);
+    lms.moods.offline = false;
+    visit.page.goOnline();
+    await visit.wait(2000);
+    expect(visit.recorder.status.kind).toBe('saved');
+    expect(lms.violations).toEqual([]);
+  });
+
   test.each([
     ['false', 'false'],
     ['throws', 'throws'],

@@ -261,43 +261,6 @@ describe.each(editions)('a visit in $edition', (names) => {
     expect(lms.violations).toEqual([]);
   });
 
-  test('ends by Save and exit with the truth', async () => {
-    const lms = hostileLms(standard);
-    const visit = await openLesson(edition, lms.launch());
-    await visit.act(...whole);
-    visit.recorder.exit();
-    expect(visit.recorder.status).toEqual({ kind: 'saving' });
-    await visit.wait(3000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
-    expect(lms.calls.some((call) => call.includes('adl.nav.request, suspendAll'))).toBe(
-      standard === 'scorm2004',
-    );
-    const calls = lms.calls.length;
-    await visit.act({ type: 'action-toggled', actionId: 'talk' });
-    visit.page.hide();
-    expect(lms.calls.length).toBe(calls);
-  });
-
-  test.each([
-    ['the LMS refuses', { failing: { commit: 'false' } }, 'answers'],
-    ['nothing arrives', { offline: true }, 'silent'],
-    ['the learner was logged out', { offline: true }, 'login'],
-  ] as const)(
-    'says after Save and exit that nothing was saved when %s',
-    async (_, moods, server) => {
-      const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
-      const visit = await openLesson(edition, lms.launch());
-      await visit.act(...seeingAll);
-      lms.moods = moods;
-      visit.page.server = server;
-      visit.recorder.exit();
-      await visit.wait(30_000);
-      expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
-      expect(lms.count('terminate')).toBe(1);
-      expect([...visit.page.stored.values()].join()).toContain('cb1.');
-    },
-  );
-
   test('of a learner whose session ended says so and keeps a copy for that learner alone', async () => {
     const lms = hostileLms(standard, {}, { [names.learner]: 'ada' });
     const visit = await openLesson(edition, lms.launch());

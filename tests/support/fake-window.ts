@@ -14,6 +14,8 @@ export interface FakeWindow {
   /** Unless the browser only puts the page aside (`persisted`), no timer of it fires any more. */
   leave(persisted?: boolean): void;
   comeBack(persisted?: boolean): void;
+  /** The server answers again, and the browser says so. */
+  goOnline(): void;
   /** The browser is killed: no timer of this window fires any more. */
   die(): void;
 }
@@ -108,6 +110,10 @@ export function fakeWindow(
     },
     die() {
       state.dead = true;
+    },
+    goOnline() {
+      state.server = 'answers';
+      page.dispatchEvent(new Event('online'));
     },
     comeBack(persisted = true) {
       change(false);

@@ -14,26 +14,47 @@ const offerIn = (element: Element): string => {
 
 describe('the save line', () => {
   test('offers what this browser has kept, and sends what the learner decides', async () => {
-    const { element } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], offered));
+    const { element, show } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], offered));
     expect(offerIn(element)).toMatch(
       /^This browser has kept work of yours from .*2026.* that your course never got\.$/,
     );
     const decisions: boolean[] = [];
     element.addEventListener(OfferIntent.type, ({ take }) => decisions.push(take));
     buttonIn(element, 'Bring it back')?.click();
-    expect(document.activeElement?.id).toBe('save-exit');
+    await show(viewOf(sampleLesson, [], { saving: saved }));
+    expect(offerIn(element)).toBe('Your work is back.');
+    await show(viewOf(sampleLesson, [], offered));
+    expect(document.activeElement?.id).toBe('save-line');
     buttonIn(element, 'Delete it')?.click();
     expect(decisions).toEqual([true, false]);
   });
 
-  test('keeps whoever decides in this place where there is no way out to stand on', async () => {
-    const saving = { kind: 'unrecorded', reason: 'refused' } as const;
-    const { element } = await mount(
+  test('tells screen readers of trouble and of its end, but not of each save', async () => {
+    const { element, show } = await mount(
       new ByteSaveLine(),
-      viewOf(sampleLesson, [], { ...offered, saving }),
+      viewOf(sampleLesson, [], { saving: saved }),
     );
-    buttonIn(element, 'Delete it')?.click();
-    expect(document.activeElement?.id).toBe('save-line');
+    const told: string[] = [];
+    for (const saving of [
+      saved,
+      { kind: 'saving' },
+      { ...saved, at: saved.at + 60_000 },
+      { kind: 'retrying' },
+      { kind: 'saving' },
+      saved,
+    ] as const) {
+      await show(viewOf(sampleLesson, [], { saving }));
+      const line = element.querySelector('.save-line');
+      told.push(line?.ariaLive === 'off' ? '' : line ? wordsOf(line) : 'none');
+    }
+    expect(told.map((words) => words.replace(/ \d.*/, ''))).toEqual([
+      '',
+      '',
+      '',
+      'Not saved yet, trying again. Please keep this page open.',
+      'Saving …',
+      'Saved',
+    ]);
   });
 
   test.each([

@@ -16,45 +16,86 @@ const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
   closed: 'check',
 };
 
+const ROUTINE: readonly SaveStatus['kind'][] = ['connecting', 'saving', 'saved'];
+
 /** One quiet line that tells the truth about saving, and the way out. */
 export class ByteSaveLine extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
-    const { saving, messages, offer, lesson } = view;
+  /** Screen readers are told of trouble and of its end, and of the first save, but not of each. */
+  #isWaitedFor = true;
+  /** What came of the offer, until the learner goes on. */
+  #answered: string | null = null;
+
+  override render({ saving, messages, offer, lesson }: LessonView): TemplateResult | null {
     const isOpen = offer !== null && saving.kind !== 'closed';
-    const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : null;
-    const canExit = saving.kind !== 'unrecorded' && saving.kind !== 'closed';
+    const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : this.#answered;
+    const isRoutine = ROUTINE.includes(saving.kind);
+    const live = isRoutine && !this.#isWaitedFor ? 'off' : 'polite';
+    if (saving.kind === 'saved') this.#isWaitedFor = false;
+    else this.#isWaitedFor ||= !isRoutine;
     return html`
-      <p class="save-line is-${saving.kind}" id="save-line" role="status" tabindex="-1">
+      <p
+        class="save-line is-${saving.kind}"
+        id="save-line"
+        role="status"
+        aria-live=${live}
+        tabindex="-1"
+      >
         ${icon(ICONS[saving.kind])}<span>${saveText(saving, messages)}</span>
       </p>
-      ${
-        canExit
-          ? html`<button type="button" class="button is-quiet" id="save-exit" @click=${this.#exit}>
-            ${messages.saving.exit}
-          </button>`
-          : null
-      }
+      ${canExit(saving) ? exitButton(messages, 'save-exit', 'is-quiet') : null}
       <div class="save-offer" role="status">${offered}</div>
       ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
     `;
   }
 
+  override leave(): void {
+    this.#answered = null;
+  }
+
   #choice(take: boolean, { saving }: Messages): TemplateResult {
-    return html`<button type="button" class="button is-quiet" @click=${() => this.#answer(take)}>
+    return html`<button
+      type="button"
+      class="button is-quiet"
+      @click=${() => this.#answer(take, saving.broughtBack)}
+    >
       ${take ? saving.offerTake : saving.offerDrop}
     </button>`;
   }
 
   /** The button that was pressed goes away; whoever uses the keyboard stays in this place. */
-  #answer(take: boolean): void {
+  #answer(take: boolean, broughtBack: string): void {
+    this.#answered = take ? broughtBack : null;
     this.dispatchEvent(new OfferIntent(take));
-    const places = ['#save-exit', '#save-line'].map((id) => this.querySelector<HTMLElement>(id));
-    places.find(Boolean)?.focus({ preventScroll: true });
+    this.querySelector<HTMLElement>('#save-line')?.focus({ preventScroll: true });
   }
+}
 
-  #exit(): void {
-    this.dispatchEvent(new ExitIntent());
-  }
+/** Whether Save and exit can do anything; where the LMS refuses, it tries once more. */
+export function canExit(saving: SaveStatus): boolean {
+  if (saving.kind === 'unrecorded') return saving.reason === 'refused';
+  return saving.kind !== 'closed';
+}
+
+/** Save and exit. It says so itself, and bubbles to the lesson. */
+export function exitButton({ saving }: Messages, id: string, look: string): TemplateResult {
+  return html`<button
+    type="button"
+    class="button ${look}"
+    id=${id}
+    @click=${({ currentTarget }: Event) => currentTarget?.dispatchEvent(new ExitIntent())}
+  >
+    ${saving.exit}
+  </button>`;
+}
+
+/** What must not be missed at the end of a long page; `null` while all is well, or as it was opened to be. */
+export function saveWarning({ saving, offer, messages }: LessonView): string | null {
+  const words = messages.saving;
+  if (saving.kind === 'retrying') return words.notYet;
+  const { reason } = saving.kind === 'unrecorded' ? saving : { reason: null };
+  const isLost = reason === 'refused' || reason === 'session-ended' || reason === 'second-tab';
+  if (isLost) return words.notRecorded;
+  return offer === null ? null : words.offerWaits;
 }
 
 function whenOf(milliseconds: number, language: string): string {
@@ -85,6 +126,7 @@ export function saveText(saving: SaveStatus, messages: Messages): string {
     case 'unrecorded':
       return messages.saving.unrecorded[saving.reason];
     case 'closed':
+      if (saving.trying) return messages.saving.closedTrying;
       return saving.saved ? messages.saving.closedSaved : messages.saving.closedUnsaved;
     default:
       return assertNever(saving);

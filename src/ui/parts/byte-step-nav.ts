@@ -6,19 +6,29 @@ import { icon } from '../icon.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { isWayChanged, titleOf } from '../step-titles.js';
+import { canExit, exitButton, saveWarning } from './byte-save-line.js';
 
-/** Back and next. They are links, so that they work on the first tap, script or not. */
+/**
+ * Back and next, and on the last step the way out. They are links, so that they work on the first
+ * tap, script or not. What is wrong with saving stands here too, where nobody overlooks it.
+ */
 export class ByteStepNav extends LiveElement {
   protected override isConcerned(view: LessonView, before: LessonView): boolean {
-    return isWayChanged(view, before);
+    return (
+      isWayChanged(view, before) ||
+      canExit(view.saving) !== canExit(before.saving) ||
+      saveWarning(view) !== saveWarning(before)
+    );
   }
 
   override render(view: LessonView): TemplateResult | null {
-    const { lesson, state, messages } = view;
-    const { previous } = neighboursOf(lesson, state.step);
+    const { lesson, state, saving, messages } = view;
+    const { previous, next } = neighboursOf(lesson, state.step);
     const forward = this.#forward(view);
+    const warning = saveWarning(view);
     return html`
       <nav class="step-nav" aria-label="${messages.steps.back}, ${messages.steps.next}">
+        ${warning === null ? null : html`<p class="nav-warning">${icon('warn')}${warning}</p>`}
         ${
           previous === null
             ? null
@@ -39,6 +49,7 @@ export class ByteStepNav extends LiveElement {
             ><span class="nav-title">${forward.words}</span>${icon('next')}</a
           >`
         }
+        ${next === null && canExit(saving) ? exitButton(messages, 'step-exit', '') : null}
       </nav>
     `;
   }

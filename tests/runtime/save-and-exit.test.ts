@@ -1,0 +1,93 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
+import { openLesson } from '../support/lesson-visit.js';
+import { answering, rightAnswers, seeingAll } from '../support/small-lesson.js';
+
+beforeEach(
+  () => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] }),
+);
+afterEach(() => void vi.useRealTimers());
+
+const whole = [...seeingAll, ...answering(rightAnswers)];
+const editions = [
+  {
+    edition: 'scorm12',
+    standard: 'scorm12',
+    learner: 'cmi.core.student_id',
+    score: 'cmi.core.score.raw',
+  },
+  {
+    edition: 'scorm2004-4th',
+    standard: 'scorm2004',
+    learner: 'cmi.learner_id',
+    score: 'cmi.score.raw',
+  },
+] as const;
+
+describe.each(editions)('Save and exit in $edition', ({ edition, standard, learner, score }) => {
+  test('ends with the truth', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...whole);
+    visit.recorder.exit();
+    expect(visit.recorder.status).toEqual({ kind: 'saving' });
+    await visit.wait(3000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(lms.calls.some((call) => call.includes('adl.nav.request, suspendAll'))).toBe(
+      standard === 'scorm2004',
+    );
+    const calls = lms.calls.length;
+    await visit.act({ type: 'action-toggled', actionId: 'talk' });
+    visit.page.hide();
+    expect(lms.calls.length).toBe(calls);
+  });
+
+  test.each([
+    ['the LMS refuses', { failing: { commit: 'false' } }, 'answers'],
+    ['nothing arrives', { offline: true, forgetsFailed: true }, 'silent'],
+  ] as const)('goes on trying when %s, and ends once it is saved', async (_, moods, server) => {
+    const lms = hostileLms(standard, {}, { [learner]: 'ada' });
+    const visit = await openLesson(edition, lms.launch());
+    lms.moods = moods;
+    visit.page.server = server;
+    await visit.act(...whole);
+    visit.recorder.exit();
+    await visit.wait(30_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false, trying: true });
+    expect(lms.count('terminate')).toBe(0);
+    expect([...visit.page.stored.values()].join()).toContain('cb1.');
+    lms.moods = {};
+    visit.page.goOnline();
+    await visit.wait(10_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect([lms.stored.get(score), lms.count('terminate')]).toEqual(['100', 1]);
+    expect([visit.page.stored.size, lms.violations]).toEqual([0, []]);
+  });
+
+  test('ends once when the window is closed while it goes on trying', async () => {
+    const lms = hostileLms(standard, { failing: { commit: 'false' } }, { [learner]: 'ada' });
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...seeingAll);
+    visit.recorder.exit();
+    await visit.wait(30_000);
+    visit.page.leave();
+    expect(lms.count('terminate')).toBe(1);
+    expect([...visit.page.stored.values()].join()).toContain('cb1.');
+    const calls = lms.calls.length;
+    await visit.wait(200_000);
+    expect(lms.calls.length).toBe(calls);
+  });
+
+  test('says that nothing was saved when the learner was logged out', async () => {
+    const lms = hostileLms(standard, {}, { [learner]: 'ada' });
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...seeingAll);
+    lms.moods = { offline: true };
+    visit.page.server = 'login';
+    visit.recorder.exit();
+    await visit.wait(30_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(lms.count('terminate')).toBe(1);
+    expect([...visit.page.stored.values()].join()).toContain('cb1.');
+  });
+});
