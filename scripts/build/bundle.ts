@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
+import { minifySync } from 'rolldown/utils';
 import { EDITIONS, type Edition } from '../../manifest/editions.js';
 
 /** The program and the looks of a page, the same for every Byte. */
@@ -43,14 +44,13 @@ export async function bundle(): Promise<Bundle> {
     bundleFile('src/early.ts', SCRIPT),
     bundleFile('src/selftest.ts', SCRIPT),
   ]);
+  const [lesson = '', before = '', trial = ''] = [script, early, selfTest].map(({ text }) =>
+    shorter(text),
+  );
   return {
-    scripts: perEdition((edition) => forEdition(script.text, edition)),
-    earlyScripts: perEdition((edition) =>
-      edition === 'web' ? '' : forEdition(early.text, edition),
-    ),
-    selfTests: perEdition((edition) =>
-      edition === 'web' ? '' : forEdition(selfTest.text, edition),
-    ),
+    scripts: perEdition((edition) => forEdition(lesson, edition)),
+    earlyScripts: perEdition((edition) => (edition === 'web' ? '' : forEdition(before, edition))),
+    selfTests: perEdition((edition) => (edition === 'web' ? '' : forEdition(trial, edition))),
     styles: styles.text,
     packages: [...new Set([...script.packages, ...early.packages])].sort(),
   };
@@ -67,6 +67,18 @@ function perEdition(script: (edition: Edition) => string): Readonly<Record<Editi
  */
 function forEdition(script: string, edition: Edition): string {
   return `"use strict";{const PACKAGED_EDITION=${JSON.stringify(edition)};${script}}`;
+}
+
+/** Names things once more, in a way that compresses better than esbuild's: a fiftieth less to load. */
+function shorter(script: string): string {
+  const { code, errors } = minifySync('script.js', script, {
+    module: false,
+    compress: { target: TARGET },
+    codegen: { removeWhitespace: true, legalComments: 'none' },
+  });
+  const [error] = errors;
+  if (error) throw new Error(error.message);
+  return code;
 }
 
 interface BundledFile {
