@@ -34,8 +34,9 @@ export function openEarly(window: Window, packaged: Standard): Promise<EarlyOpen
 /** What went wrong is for the lesson itself to find out, when it tries again. */
 function initialize({ api, standard }: FoundApi): boolean {
   try {
-    const method = api[standard === 'scorm12' ? 'LMSInitialize' : 'Initialize'];
-    return typeof method === 'function' && isTrue(Reflect.apply(method, api, ['']));
+    // A cast: what is no function throws.
+    const method = api[standard === 'scorm12' ? 'LMSInitialize' : 'Initialize'] as () => unknown;
+    return isTrue(Reflect.apply(method, api, ['']));
   } catch {
     return false;
   }

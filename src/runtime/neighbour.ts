@@ -12,15 +12,15 @@ const STATUS_BELOW: Readonly<Record<string, string>> = {
  * the same one again; another value between makes it (field guide 8, fault 20).
  */
 export function neighbourOf(element: string, value: string): string {
-  if (/\.score\.(raw|max)$/.test(element)) return value === '100' ? '99.99' : `${value}.01`;
   if (element.endsWith('.score.min')) return '0.01';
-  if (/\.(lesson_)?status$/.test(element)) return STATUS_BELOW[value] ?? value;
+  if (element.includes('.score.')) return value === '100' ? '99.99' : `${value}.01`;
+  if (element.endsWith('status')) return STATUS_BELOW[value] ?? value;
   if (element.endsWith('.result')) return value === 'neutral' ? 'unanticipated' : 'neutral';
   if (element.endsWith('.type')) return value === 'fill-in' ? 'choice' : 'fill-in';
   if (element.endsWith('.weighting')) return value === '0' ? '1' : '0';
   if (element.endsWith('.student_response'))
     return value === 't' ? 'f' : value === 'f' ? 't' : `${value.slice(0, 254)}_`;
-  if (/\.(id|pattern)$/.test(element)) return `${value.slice(0, 254)}_`;
+  if (element.endsWith('.id') || element.endsWith('.pattern')) return `${value.slice(0, 254)}_`;
   if (element.endsWith('.lesson_location')) return `${value}_`;
   return value;
 }

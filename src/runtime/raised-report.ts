@@ -18,5 +18,5 @@ export function raisedReport(report: Report, floor: Floor): Report {
 
 /** Without a score of our own none is sent: the LMS's stays as it is. */
 function higher(own: number | null, held: number | null): number | null {
-  return own === null || held === null ? own : Math.max(own, held);
+  return own === null ? null : Math.max(own, held ?? 0);
 }

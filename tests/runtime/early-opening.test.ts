@@ -32,6 +32,21 @@ describe.each(editions)(
       expect((await opening)?.opened).toBe(true);
     });
 
+    test('is asked for with the empty text that the standard wants', async () => {
+      const got: unknown[] = [];
+      const open = (...values: unknown[]) => got.push(...values);
+      const api = {
+        LMSInitialize: open,
+        LMSSetValue: () => 'true',
+        Initialize: open,
+        SetValue: () => 'true',
+      };
+      const { window } = fakeWindow({ API: api, API_1484_11: api });
+      void openEarly(window, standard);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(got).toEqual(['']);
+    });
+
     test('is the one that the lesson goes on with', async () => {
       const { lms, window } = arrive();
       const recorder = startRecording(newStore(), { edition, window });

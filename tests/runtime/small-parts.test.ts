@@ -245,6 +245,7 @@ describe('a change of the record', () => {
     expect(after(choose, check)).toBe('action');
     expect(after({ type: 'step-opened', step: 'for-you' })).toBe('action');
     expect(after({ type: 'display-changed', display: { theme: 'dark' } })).toBe('action');
+    expect(after(choose, { type: 'step-opened', step: 'for-you' })).toBe('action');
   });
 
   test('is a result when an attempt or the lesson ends', () => {
@@ -276,6 +277,7 @@ describe('the value beside a value', () => {
     ['cmi.interactions.0.student_response', 't', 'f'],
     ['cmi.interactions.0.student_response', 'f', 't'],
     ['cmi.interactions.0.student_response', 'Ada', 'Ada_'],
+    ['cmi.interactions.0.student_response', 'x'.repeat(255), `${'x'.repeat(254)}_`],
     ['cmi.interactions.0.correct_responses.0.pattern', 'x'.repeat(255), `${'x'.repeat(254)}_`],
     ['cmi.interactions.0.id', 'Best', 'Best_'],
     ['cmi.core.lesson_location', 'quiz', 'quiz_'],
@@ -297,7 +299,7 @@ describe('the console', () => {
       kind: 'element',
     } as const;
     log(fault);
-    log({ ...fault, element: 'cmi.objectives.2.id' });
+    log({ ...fault, element: 'cmi.objectives.12.id' });
     log({ ...fault, code: 401, text: '' });
     expect(page.warnings).toEqual([
       'LMS: set cmi.objectives.n.id failed with 351 No',
