@@ -82,7 +82,7 @@ function pairOption(
   >`;
 }
 
-/** A closed list cuts long words off, so they stand here in full. */
+/** A closed list cuts long words off, so they stand here in full, as the chosen ones do below it. */
 function targetList({ question, messages }: Scene): TemplateResult {
   return html`<div class="targets">
     <p>${messages.targets}</p>
@@ -96,8 +96,8 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
   const { question, answer, locked, messages } = scene;
   const id = elementId(question.id, item.id);
   const chosen = answer?.targets[item.id];
+  const text = question.targets.find((target) => target.id === chosen)?.text ?? '';
   if (scene.checked) {
-    const text = question.targets.find((target) => target.id === chosen)?.text ?? '';
     return html`<p class="line-text">${item.text}</p>
       <p class="line-choice">${messages.yourAnswer(text)}</p>`;
   }
@@ -112,7 +112,8 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
             ${target.text}
           </option>`,
       )}
-    </select>`;
+    </select>
+    ${text ? html`<p class="line-chosen" aria-hidden="true">${text}</p>` : nothing}`;
 }
 
 function lineFeedback({ question, answer, messages }: Scene, item: MatchingItem): TemplateResult {
