@@ -39,6 +39,13 @@ test.each([
   expect([response12(stored), response2004(stored)]).toEqual([null, null]);
 });
 
+test('a rating that was not given tells nothing', () => {
+  const scale = [{ id: 'yes', text: 'yes' }];
+  const row = { kind: 'rating', id: 'your-view', rating: null, scale };
+  const stored = row as unknown as Parameters<typeof pattern12>[0];
+  expect([response12(stored), response2004(stored)]).toEqual([null, null]);
+});
+
 test('labels that are long and alike give ids that differ and are not too long', () => {
   const label = 'x'.repeat(300);
   const rows = questions.map((one) => ({ kind: 'question', question: { ...one, label } }));

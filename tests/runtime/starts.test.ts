@@ -62,6 +62,14 @@ describe.each(editions)('the start in $edition', ({ edition, standard, entry, op
     expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'refused' });
   });
 
+  test('speaks the standard that was packaged where an LMS offers both', async () => {
+    const lms = hostileLms(standard);
+    const other = hostileLms(standard === 'scorm12' ? 'scorm2004' : 'scorm12');
+    const visit = await openLesson(edition, { ...lms.launch(), ...other.launch() });
+    expect(visit.recorder.status.kind).toBe('saved');
+    expect([lms.count('initialize'), other.calls]).toEqual([1, []]);
+  });
+
   test('finds an LMS that appears just before ten seconds are over', async () => {
     const lms = hostileLms(standard);
     const visit = await openLesson(edition, {});
