@@ -34,6 +34,9 @@ export class ByteLesson extends HTMLElement {
     this.addEventListener(ExitIntent.type, () => recorder.exit());
     this.addEventListener(OfferIntent.type, ({ take }) => recorder.answerOffer(take));
     this.addEventListener('click', (event) => this.#followStepLink(event));
+    // It opens at the end of the page, where nobody would see it.
+    const about = this.querySelector('.about');
+    about?.addEventListener('toggle', () => about.scrollIntoView());
     matchMedia(MORE_CONTRAST).addEventListener('change', () => this.#applyDisplay());
     const all = liveElementsIn(this);
     const outer = all.filter((one) => !all.some((other) => other !== one && other.contains(one)));
@@ -84,7 +87,9 @@ export class ByteLesson extends HTMLElement {
 
   #followStepLink(event: Event): void {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
-    const step = link?.getAttribute('href')?.slice(1) ?? '';
+    const hash = link?.getAttribute('href')?.slice(1) ?? '';
+    // The link for those who skip the head leads to the step on show.
+    const step = hash === 'steps' ? this.#shown : hash;
     if (!this.#store || !stepsOf(this.#store.lesson).includes(step)) return;
     event.preventDefault();
     this.querySelector('.plan')?.removeAttribute('open');

@@ -165,8 +165,10 @@ test('the first key leads past the head, and the display opens and closes with k
   await page.keyboard.press('Tab');
   expect(await frame.evaluate(() => document.activeElement?.className)).toBe('skip');
   expect(await frame.isVisible('.skip')).toBe(true);
-  await page.keyboard.press('Tab');
-  expect(await focused(frame)).toBe('display-open');
+  await page.keyboard.press('Enter');
+  expect(await focused(frame)).toBe('welcome-title');
+  await page.keyboard.press('Shift+Tab');
+  while ((await focused(frame)) !== 'display-open') await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   expect(await frame.isVisible('#display-panel')).toBe(true);
   await page.keyboard.press('Tab');
@@ -176,6 +178,10 @@ test('the first key leads past the head, and the display opens and closes with k
   await page.keyboard.press('Escape');
   expect(await frame.isVisible('#display-panel')).toBe(false);
   expect(await focused(frame)).toBe('display-open');
+  await page.keyboard.press('Enter');
+  await frame.locator('#display-close').focus();
+  await page.keyboard.press('Tab');
+  expect(await frame.isVisible('#display-panel')).toBe(false);
   await opened.close();
 });
 

@@ -25,8 +25,8 @@ export interface PageStock {
 export function page(byte: Byte, view: LessonView, stock: PageStock): TemplateResult {
   const { words, pictures, icons } = stock;
   return html`
-    <a class="skip" href="#steps">${words.skip}</a>
     <byte-lesson data-step=${WELCOME}>
+      <a class="skip" href="#steps">${words.skip}</a>
       <header class="lesson-head">
         <div class="masthead">
           ${logo()}

@@ -74,6 +74,16 @@ export class ByteDisplay extends LiveElement {
     showChoices(this);
   }
 
+  connectedCallback(): void {
+    this.addEventListener('focusout', this.#closeBehind);
+  }
+
+  /** Who tabs on has left the panel, so it may no longer cover the page. */
+  #closeBehind({ relatedTarget }: FocusEvent): void {
+    if (!(relatedTarget instanceof Node) || this.contains(relatedTarget)) return;
+    this.querySelector<HTMLElement>('.panel')?.hidePopover();
+  }
+
   override earlyEvents(): readonly LessonEvent[] {
     const keys = Object.keys(CHOICES) as (keyof Display)[];
     const chosen = keys.flatMap((key) => {
