@@ -9,7 +9,7 @@ export const enPage: PageMessages = {
   coin: 'One coin stands for 10,000 in the money of this figure.',
   minutes: (minutes) => `about ${counted(minutes, 'minute', 'minutes')}`,
   newTab: 'opens in a new tab',
-  about: 'About this Byte',
+  about: 'About this lesson',
   sources: 'Where the facts come from',
   credits: 'Credits',
   version: (version, fingerprint) => `Version ${version}, file mark ${fingerprint}`,

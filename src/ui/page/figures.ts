@@ -29,7 +29,7 @@ function chart(
       )}
     </dl>
     ${drawing(elementId(section, id), kind, values)}
-    ${isMoney(kind, values) ? html`<p class="coin-key">${coin}</p>` : nothing} ${richText(note)}
+    ${isMoney(kind, values) ? html`<p aria-hidden="true">${coin}</p>` : nothing} ${richText(note)}
   </section>`;
 }
 
@@ -63,9 +63,9 @@ function coins(amount: number): TemplateResult {
       const edge = place * ACROSS;
       const full = place < count - 1;
       return full
-        ? svg`<circle class="coin" cx=${edge + 10} cy="10" r="9"></circle>`
+        ? svg`<circle class="coin" cx=${edge + 10} cy="10" r="8.5"></circle>`
         : svg`<circle class="coin is-empty" cx=${edge + 10} cy="10" r="8.5"></circle>
-            <svg x=${edge} width=${rest} height=${ACROSS}><circle class="coin" cx="10" cy="10" r="9"></circle></svg>`;
+            <svg x=${edge} width=${rest} height=${ACROSS}><circle class="coin" cx="10" cy="10" r="8.5"></circle></svg>`;
     })}
   </svg>`;
 }
