@@ -12,7 +12,7 @@ export const BEHAVIOURS = {
 export type BehaviourName = keyof typeof BEHAVIOURS;
 
 export const FRAMES = {
-  frame: 'In a frame beside the call log',
+  frame: 'In a frame as wide as this page',
   moodle: "In a frame of Moodle's default size (650 × 666)",
   phone: 'In a phone-sized frame (375 × 667)',
   window: 'In a window of its own',

@@ -17,6 +17,8 @@ export interface AttemptsView {
   readonly total: number;
   readonly lines: readonly AttemptLine[];
   readonly words: readonly string[];
+  /** Finished tries at the quiz by attempt; `null` where the lesson is none of ours. */
+  readonly tries: ReadonlyMap<number, number> | null;
 }
 
 const HEADINGS: readonly (readonly [SortName, string, isNumber: boolean])[] = [
@@ -33,7 +35,7 @@ const HEADINGS: readonly (readonly [SortName, string, isNumber: boolean])[] = [
 
 /** The attempts of a course, as an administrator looks at them. */
 export function attemptsPage(view: AttemptsView): Html {
-  const { course, query, total, lines } = view;
+  const { course, query, total, lines, tries } = view;
   return layout({
     title: `Report: ${course.title}`,
     trail: [['Home', '/']],
@@ -43,10 +45,11 @@ ${reportTabs(course, 'attempts')}
 ${course.notes ? importNotes(course.notes) : ''}
 ${filterForm(view)}
 <p class="quiet" role="status">${total} ${total === 1 ? 'attempt' : 'attempts'}${pageCount(total) > 1 ? `, page ${query.page} of ${pageCount(total)}` : ''}</p>
-<div class="scroll" tabindex="0"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}</tr></thead>
-<tbody>${lines.map(attemptRow)}</tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of attempts"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}${tries ? html`<th scope="col" class="number">Tries</th>` : ''}</tr></thead>
+<tbody>${lines.map((line) => attemptRow(line, tries))}</tbody></table></div>
 ${pager(query, total)}
 <p class="actions noprint">Export what the filter shows:
+<a class="button plain" href="grades.csv${addressOf(query, {})}">Grades in words</a>
 <a class="button plain" href="attempts.csv${addressOf(query, {})}">CSV</a>
 <a class="button plain" href="attempts.xlsx${addressOf(query, {})}">XLSX</a></p>`,
   });
@@ -73,12 +76,14 @@ function sortHeading(
 <a href="${addressOf(query, { sort: name, order, page: '1' })}">${label}<span aria-hidden="true">${active ? (query.descending ? ' ↓' : ' ↑') : ''}</span></a></th>`;
 }
 
-function attemptRow(line: AttemptLine): Html {
+function attemptRow(line: AttemptLine, tries: AttemptsView['tries']): Html {
   return html`<tr><th scope="row"><a href="/attempts/${line.id}">${line.learner}</a><br><span class="quiet">${line.code}</span></th>
 <td class="number">${line.number}</td><td>${word(line.status)}</td><td>${word(line.success)}</td>
 <td class="number">${numberText(line.score)}</td><td class="number">${percentText(line.progress)}</td>
 <td class="number">${durationText(line.seconds)}</td>
-<td>${dateText(line.firstAt, line.firstText)}</td><td>${dateText(line.lastAt, line.lastText)}</td></tr>`;
+<td>${dateText(line.firstAt, line.firstText)}</td><td>${dateText(line.lastAt, line.lastText)}</td>${
+    tries ? html`<td class="number">${tries.get(line.id) ?? '–'}</td>` : ''
+  }</tr>`;
 }
 
 /** A status word with its colour; the word says it all, the colour only helps. */

@@ -38,7 +38,7 @@ export function callsPage(
 <label class="option"><input type="checkbox" name="marked" value="1" ${filter.marked ? 'checked' : ''}> Only calls that break a rule</label>
 <button>Filter</button></form>
 <p class="quiet" role="status">${wanted.length} of ${calls.length} calls${wanted.length > shown.length ? `; the first ${shown.length} are shown` : ''}</p>
-<div class="scroll" tabindex="0"><table class="log"><caption class="hidden">Calls</caption><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Answer</th>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of calls"><table class="log"><caption class="hidden">Calls</caption><thead><tr><th scope="col">Time</th><th scope="col">Call</th><th scope="col">Answer</th>
 <th scope="col" class="number">Error</th><th scope="col" class="number">ms</th><th scope="col">Marks</th></tr></thead>
 <tbody>${shown.map(callRow)}</tbody></table></div>
 <p class="actions noprint"><a class="button plain" href="/attempts/${attempt.id}/calls.json" download="calls-${attempt.id}.json">Export as JSON</a></p>`,

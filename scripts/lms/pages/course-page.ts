@@ -32,9 +32,9 @@ ${findings(course)}
 <p><label for="new-learner">or a new learner</label><input id="new-learner" name="new-learner" maxlength="100" autocomplete="off" placeholder="Name"></p>
 </div>
 <div class="fields">${choice('attempt', 'Attempt', { continue: 'Continue the last one, or begin', new: 'Begin a new one' })}
-${choice('frame', 'Where it opens', FRAMES)}
-${choice('behaviour', 'Behave like', BEHAVIOURS)}</div>
-<details><summary>Mode, credit and pass mark</summary>
+${choice('frame', 'Where it opens', FRAMES)}</div>
+<details><summary>For developers: behaviour, mode, credit and pass mark</summary>
+${choice('behaviour', 'Behave like', BEHAVIOURS)}
 ${choice('mode', 'Mode', {
   normal: 'Normal',
   review: 'Review: look at a finished attempt',

@@ -29,7 +29,7 @@ export function dateText(at: number | null, text: string | null = null): string 
 
 /** How sure a status word sounds, for its colour. */
 export function toneOf(word: string): 'good' | 'bad' | 'open' | 'none' {
-  if (word === 'passed' || word === 'completed' || word === 'correct') return 'good';
+  if (/^(passed|completed|correct|right)$/.test(word)) return 'good';
   if (word === 'failed' || word === 'wrong' || word === 'incorrect') return 'bad';
   return word === 'incomplete' || word === 'browsed' ? 'open' : 'none';
 }

@@ -23,7 +23,7 @@ ${problem ? notice('bad', problem) : ''}
 ${packages.length > 0 ? packageTable(packages) : html`<p>There is no package yet. Drop one below, or run <code>npm run build</code> and start again.</p>`}
 <form class="drop" method="post" action="/packages" enctype="multipart/form-data">
 <label for="zip">Drop any SCORM package here, 1.2 or 2004, or choose one</label>
-<input id="zip" type="file" name="file" accept=".zip,application/zip" required>
+<input id="zip" type="file" name="file" accept=".zip,application/zip">
 <button>Add package</button>
 </form></section>
 <section aria-labelledby="reports"><h2 id="reports">Reports of other LMSs</h2>
@@ -31,21 +31,21 @@ ${packages.length > 0 ? packageTable(packages) : html`<p>There is no package yet
 ${imports.length > 0 ? importTable(imports) : ''}
 <form class="drop" method="post" action="/imports" enctype="multipart/form-data">
 <label for="report">Drop a report here (CSV, TXT, XLSX, ODS or JSON), or choose one</label>
-<input id="report" type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.json" required>
+<input id="report" type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.json">
 <button>Read report</button>
 </form></section>
 <section aria-labelledby="learners"><h2 id="learners">Learners</h2>
 <ul class="chips">${learners.map(({ name, code }) => html`<li>${name} <span class="quiet">${code}</span></li>`)}</ul>
 <form class="row" method="post" action="/learners">
 <label for="name">Name of a new learner</label>
-<input id="name" name="name" required maxlength="100" autocomplete="off">
+<input id="name" name="name" maxlength="100" autocomplete="off">
 <button>Add learner</button>
 </form></section>`,
   });
 }
 
 function packageTable(packages: Home['courses']): Html {
-  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Package</th><th scope="col">Standard</th>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of packages"><table><thead><tr><th scope="col">Package</th><th scope="col">Standard</th>
 <th scope="col" class="number">Attempts</th><th scope="col">What to do</th></tr></thead><tbody>${packages.map(
     ({ id, title, source, manifest, attempts }) => html`<tr>
 <th scope="row"><a href="/courses/${id}">${title}</a><br><span class="quiet">${source}</span></th>
@@ -57,7 +57,7 @@ function packageTable(packages: Home['courses']): Html {
 }
 
 function importTable(imports: Home['courses']): Html {
-  return html`<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">Report</th><th scope="col">Format</th>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of reports"><table><thead><tr><th scope="col">Report</th><th scope="col">Format</th>
 <th scope="col" class="number">Attempts</th><th scope="col">Read on</th></tr></thead><tbody>${imports.map(
     ({ id, title, source, notes, attempts, addedAt }) => html`<tr>
 <th scope="row"><a href="/courses/${id}/attempts">${title}</a><br><span class="quiet">${source}</span></th>

@@ -20,17 +20,24 @@ export function launchPage(launch: Launch, packageOrigin: string): Html {
     script: '/call-log.js',
     wide: true,
     content: html`
-<p class="quiet">Behaves like: ${BEHAVIOURS[options.behaviour]}. Mode ${options.mode}, ${options.credit}.
-<a href="/attempts/${attemptId}">The attempt in the report</a></p>
+<p><a href="/attempts/${attemptId}">The attempt in the report</a> <span class="quiet">${spokenOptions(launch)}</span></p>
 <div class="stage ${options.frame}">
 ${
   options.frame === 'window'
     ? html`<p class="panel"><a class="button" href="${player}" target="_blank" rel="noopener noreferrer">Open the package in a new window</a></p>`
     : html`<iframe class="player" src="${player}" title="${course.title}" sandbox="${SANDBOX}" allow="fullscreen; autoplay"></iframe>`
 }
-<section class="calls" aria-labelledby="calls-title" data-calls="/attempts/${attemptId}/calls.json">
-<h2 id="calls-title">Calls to the LMS</h2>
-<p><a href="/attempts/${attemptId}/calls">All calls of this attempt</a></p>
-</section></div>`,
+<details class="calls" data-calls="/attempts/${attemptId}/calls.json"><summary>Calls to the LMS, for developers</summary>
+<p><a href="/attempts/${attemptId}/calls" target="_blank" rel="noopener">All calls of this attempt (opens in a new tab)</a></p>
+</details></div>`,
   });
+}
+
+/** What is not as usual; nothing for most visits. */
+function spokenOptions({ options: { behaviour, mode, credit } }: Launch): string {
+  return [
+    ...(behaviour === 'standard' ? [] : [`Behaves like: ${BEHAVIOURS[behaviour]}.`]),
+    ...(mode === 'normal' ? [] : [`Mode: ${mode}.`]),
+    ...(credit === 'credit' ? [] : ['Does not count.']),
+  ].join(' ');
 }

@@ -57,7 +57,7 @@ function chart(
 ): Html {
   // The library escapes the few texts that it draws: days and scores, none of them from outside.
   return html`<section class="chart"><h2>${title}</h2><figure tabindex="0" aria-label="${title}">${raw(svg)}</figure>
-<div class="scroll" tabindex="0"><table><caption class="hidden">${title}, in numbers</caption>
+<div class="scroll" tabindex="0" role="region" aria-label="${title} as a table"><table><caption class="hidden">${title}, in numbers</caption>
 <thead><tr>${headings.map((heading, place) => html`<th scope="col" class="${place === 0 ? '' : 'number'}">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map(
     ([first, ...rest]) =>

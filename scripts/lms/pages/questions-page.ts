@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { CodeBook, Course } from '../packages/course.js';
 import type { ItemAnalysis } from '../reports/item-analysis.js';
+import { splitOptions } from '../reports/split-options.js';
 import { answerText, codeBelow, questionText } from './code-book.js';
+import { word } from './attempts-page.js';
 import { numberText, percentText } from './format.js';
 import { layout, type Html } from './layout.js';
 import { reportTabs } from './report-tabs.js';
@@ -21,7 +23,7 @@ ${reportTabs(course, 'questions')}
 ${
   items.length === 0
     ? html`<p>The LMS has no answers of this lesson.</p>`
-    : html`<div class="scroll" tabindex="0"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
+    : html`<div class="scroll" tabindex="0" role="region" aria-label="Table of questions"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
 <th scope="col" class="number">Tries</th><th scope="col" class="number">Right</th>
 <th scope="col" class="number"><abbr title="Discrimination">Discr.</abbr></th><th scope="col">Answers chosen</th></tr></thead>
 <tbody>${items.map((item) => itemRow(codeBook, item))}</tbody></table></div>
@@ -40,13 +42,10 @@ function itemRow(codeBook: CodeBook, item: ItemAnalysis): Html {
 <td class="number">${numberText(item.discrimination, 2)}</td><td>${chosen(codeBook, item)}</td></tr>`;
 }
 
-/** Answers shown at once; questions that sort many things have dozens. */
-const AT_ONCE = 8;
-
 function chosen(codeBook: CodeBook, item: ItemAnalysis): Html {
-  const [first, rest] = [item.options.slice(0, AT_ONCE), item.options.slice(AT_ONCE)];
-  return html`${optionList(codeBook, item, first)}
-${rest.length > 0 ? html`<details><summary>${rest.length} more</summary>${optionList(codeBook, item, rest)}</details>` : ''}`;
+  const { shown, folded } = splitOptions(item.options);
+  return html`${optionList(codeBook, item, shown)}
+${folded.length > 0 ? html`<details><summary>${folded.length} more${folded.every(({ right }) => right === true) ? ', all right' : ''}</summary>${optionList(codeBook, item, folded)}</details>` : ''}`;
 }
 
 function optionList(
@@ -60,7 +59,13 @@ function optionList(
       text,
       count,
       right,
-    }) => html`<li><span>${answerText(codeBook, code, text)}${right === true ? html` <span class="word good">right</span>` : ''}</span>
+    }) => html`<li class="${verdictOf(right)}"><span>${answerText(codeBook, code, text)} ${
+      right === null ? '' : word(verdictOf(right))
+    }</span>
 <meter min="0" max="${most}" value="${count}" aria-hidden="true"></meter> <span class="number">${count}</span></li>`,
   )}</ul>`;
+}
+
+function verdictOf(right: boolean | null): 'right' | 'wrong' | 'unmarked' {
+  return right === null ? 'unmarked' : right ? 'right' : 'wrong';
 }

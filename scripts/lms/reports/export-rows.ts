@@ -1,5 +1,6 @@
 import type { Database } from '../database/database.js';
 import { CLEAN_COLUMNS } from '../imports/clean-format.js';
+import { dateText, durationText } from '../pages/format.js';
 import { attemptBundles, type AttemptLine, type AttemptQuery } from './attempt-list.js';
 
 export type ExportCell = string | number | null;
@@ -45,6 +46,29 @@ export function* exportRows(
           return answer ? [code, answer.response, rightAnswer, answer.result] : ['', '', '', ''];
         }),
         ...objectives.flatMap((code) => reached.get(`${line.id} ${code}`) ?? ['', '']),
+      ].map(guarded);
+    }
+  }
+}
+
+/** The rows of a short list for people, headings first: one per attempt, in words and in this computer's time. */
+export function* gradeRows(
+  database: Database,
+  courseId: number,
+  query: AttemptQuery,
+): Generator<readonly ExportCell[]> {
+  yield ['Learner', 'Learner ID', 'Attempt', 'Score', 'Result', 'Time', 'Begun', 'Last seen'];
+  for (const lines of attemptBundles(database, courseId, query)) {
+    for (const line of lines) {
+      yield [
+        line.learner,
+        line.code,
+        line.number,
+        line.score,
+        line.success === 'unknown' || line.success === '' ? line.status : line.success,
+        durationText(line.seconds),
+        dateText(line.firstAt, line.firstText),
+        dateText(line.lastAt, line.lastText),
       ].map(guarded);
     }
   }

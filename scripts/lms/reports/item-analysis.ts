@@ -40,7 +40,8 @@ export interface TalliedAnswer {
 const ENOUGH_TRIES = 10;
 /** A question with free text may have as many answers as learners; later ones are not counted. */
 const MOST_RESPONSES = 5_000;
-const MOST_OPTIONS = 20;
+/** Twelve things sorted into two groups have 24. */
+const MOST_OPTIONS = 40;
 
 interface Sums {
   tries: number;

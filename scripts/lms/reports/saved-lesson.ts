@@ -3,9 +3,17 @@ import { z } from 'zod';
 import { decode, type Decoded } from '../../../src/core/suspend-data.js';
 import type { Lesson } from '../../../src/core/lesson.js';
 import type { LessonRecord } from '../../../src/core/lesson-state.js';
+import type { Database } from '../database/database.js';
 
-/** What the saved text of one of our lessons says, as names and values for people. */
-export type SavedState = readonly (readonly [name: string, value: string])[];
+/** What the saved text of one of our lessons says. */
+export interface SavedState {
+  /** Finished tries at the quiz. */
+  readonly tries: number;
+  /** All of it as names and values for people. */
+  readonly lines: SavedLines;
+}
+
+type SavedLines = readonly (readonly [name: string, value: string])[];
 
 /** Enough of a lesson to trust the rest; packages of other makers have no such element. */
 const lessonShape = z.looseObject({
@@ -30,18 +38,38 @@ export async function lessonIn(page: string): Promise<Lesson | null> {
   }
 }
 
+/** The finished tries at the quiz of each of `attempts`, as far as `lesson` saved them. */
+export function triesOf(
+  lesson: Lesson,
+  database: Database,
+  attempts: readonly { readonly id: number }[],
+): ReadonlyMap<number, number> {
+  const ids = JSON.stringify(attempts.map(({ id }) => id));
+  const rows = database.all<{ id: number; text: string | null }>(
+    `select id, json_extract(cmi, '$."cmi.suspend_data"') as text
+     from attempt where id in (select value from json_each(?))`,
+    ids,
+  );
+  return new Map(
+    rows.flatMap(({ id, text }) => {
+      const saved = text === null ? null : savedState(lesson, text);
+      return saved ? [[id, saved.tries] as const] : [];
+    }),
+  );
+}
+
 /** Decodes suspend data with the lesson that wrote it; `null` when it is not of our making. */
 export function savedState(lesson: Lesson, text: string): SavedState | null {
   try {
     const decoded = decode(lesson, text);
-    return decoded && describe(lesson, decoded);
+    return decoded && { tries: decoded.record.quiz.attempts, lines: describe(lesson, decoded) };
   } catch {
     // A lesson that only looks like ours.
     return null;
   }
 }
 
-function describe(lesson: Lesson, { record, complete, sameContent }: Decoded): SavedState {
+function describe(lesson: Lesson, { record, complete, sameContent }: Decoded): SavedLines {
   const titles = new Map(lesson.sections.map(({ id, title }) => [id, title]));
   const titleOf = (id: string): string => titles.get(id) ?? id;
   return [
@@ -57,7 +85,7 @@ function describe(lesson: Lesson, { record, complete, sameContent }: Decoded): S
   ];
 }
 
-function quizLines({ quiz }: LessonRecord): SavedState {
+function quizLines({ quiz }: LessonRecord): SavedLines {
   const { best, attempts, checked } = quiz;
   const score = best ? `${best.score} %, ${best.passed ? 'passed' : 'not passed'}` : 'none yet';
   return [

@@ -20,15 +20,16 @@ import {
 import { progressChart, scoreChart } from '../reports/charts.js';
 import { courseSummary } from '../reports/course-summary.js';
 import { csvStream, xlsxStream } from '../reports/export-files.js';
-import { exportRows } from '../reports/export-rows.js';
-import { lessonIn, savedState, type SavedState } from '../reports/saved-lesson.js';
+import type { Lesson } from '../../../src/core/lesson.js';
+import { exportRows, gradeRows } from '../reports/export-rows.js';
+import { lessonIn, savedState, triesOf, type SavedState } from '../reports/saved-lesson.js';
 import { courseIn, home, type MainServices } from './main-app.js';
 import { receiveFile } from './receive-file.js';
 
 /** What an administrator looks at. */
 export function reportRoutes(app: Hono, services: MainServices): void {
   const { database, codeBooks, dataFolder } = services;
-  app.get('/courses/:id/attempts', (c) => attempts(c, database));
+  app.get('/courses/:id/attempts', async (c) => attempts(c, services));
   app.get('/courses/:id/questions', (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
@@ -49,6 +50,7 @@ export function reportRoutes(app: Hono, services: MainServices): void {
     ]);
     return c.html(overviewPage(course, summary, { scores, progress }));
   });
+  app.get('/courses/:id/grades.csv', (c) => exported(c, database, 'grades'));
   app.get('/courses/:id/attempts.csv', (c) => exported(c, database, 'csv'));
   app.get('/courses/:id/attempts.xlsx', (c) => exported(c, database, 'xlsx'));
   app.get('/attempts/:id{\\d{1,15}}', async (c) => attempt(c, services));
@@ -74,15 +76,23 @@ async function attempt(
 /** What a lesson of ours saved for itself, in words. */
 async function savedIn(
   shelf: PackageShelf,
-  { packageKey, manifest }: Course,
+  course: Course,
   text: string | undefined,
 ): Promise<SavedState | null> {
-  const page = packageKey && manifest ? shelf.fileOf(packageKey, manifest.href) : null;
-  const lesson = page !== null && text !== undefined ? await lessonIn(page) : null;
+  const lesson = text === undefined ? null : await lessonOf(shelf, course);
   return lesson && text !== undefined ? savedState(lesson, text) : null;
 }
 
-function attempts(c: Context, database: Database): Response | Promise<Response> {
+/** The lesson in a package of ours. */
+async function lessonOf(
+  shelf: PackageShelf,
+  { packageKey, manifest }: Course,
+): Promise<Lesson | null> {
+  const page = packageKey && manifest ? shelf.fileOf(packageKey, manifest.href) : null;
+  return page === null ? null : await lessonIn(page);
+}
+
+async function attempts(c: Context, { database, shelf }: MainServices): Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
   const asked = attemptQuery((name) => c.req.query(name));
@@ -91,11 +101,14 @@ function attempts(c: Context, database: Database): Response | Promise<Response> 
   const total = isFiltered ? countAttempts(database, course.id, asked) : all;
   const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
   const lines = pageOfAttempts(database, course.id, query, total);
-  return c.html(attemptsPage({ course, query, total, lines, words }));
+  const lesson = await lessonOf(shelf, course);
+  const tries = lesson?.quiz ? triesOf(lesson, database, lines) : null;
+  return c.html(attemptsPage({ course, query, total, lines, words, tries }));
 }
 
 const TYPES = {
   csv: 'text/csv; charset=utf-8',
+  grades: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
@@ -106,19 +119,17 @@ function exported(
 ): Response | Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
-  const rows = exportRows(
-    database,
-    course.id,
-    attemptQuery((name) => c.req.query(name)),
-  );
+  const query = attemptQuery((name) => c.req.query(name));
+  const rows = (kind === 'grades' ? gradeRows : exportRows)(database, course.id, query);
   const name =
     course.title
       .replace(/[^A-Za-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 60) || 'report';
-  return c.body(kind === 'csv' ? csvStream(rows) : xlsxStream(rows), 200, {
+  const file = kind === 'grades' ? `${name}-grades.csv` : `${name}.${kind}`;
+  return c.body(kind === 'xlsx' ? xlsxStream(rows) : csvStream(rows), 200, {
     'Content-Type': TYPES[kind],
-    'Content-Disposition': `attachment; filename="${name}.${kind}"`,
+    'Content-Disposition': `attachment; filename="${file}"`,
   });
 }
 

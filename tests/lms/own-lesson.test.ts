@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildPackages, fingerprintOf } from '../../scripts/build/build-byte.js';
+import { bundle } from '../../scripts/build/bundle.js';
+import { teacherFiles } from '../../scripts/build/teacher-files.js';
+import { lessonOf } from '../../src/core/lesson.js';
+import { newRecord, type LessonRecord } from '../../src/core/lesson-state.js';
+import { encode } from '../../src/core/suspend-data.js';
+import { sampleSource } from '../support/sample-content.js';
+import { lmsIn, type TestLms } from './support/running-lms.js';
+
+let lms: TestLms;
+let folder: string;
+
+/** Matching: the can is sorted right, the spade wrong; then a receipt's code. */
+const ANSWERS = {
+  'cmi.interactions.0.id': 'Sort_the_tools',
+  'cmi.interactions.0.type': 'matching',
+  'cmi.interactions.0.student_response': 'Can.for_water,Spade.for_water',
+  'cmi.interactions.0.correct_responses.0.pattern': 'Can.for_water,Spade.for_soil',
+  'cmi.interactions.0.result': '0.5',
+  'cmi.interactions.1.id': 'Receipt_code',
+  'cmi.interactions.1.type': 'fill-in',
+  'cmi.interactions.1.student_response': 'K7QX-2MPD',
+  'cmi.interactions.1.result': 'neutral',
+};
+
+beforeAll(async () => {
+  const source = await sampleSource();
+  folder = await mkdtemp(join(tmpdir(), 'local-lms-own-'));
+  const packages = join(folder, 'packages');
+  await mkdir(packages);
+  for (const { edition, name, data } of await buildPackages(source, await bundle())) {
+    if (edition === 'scorm12') await writeFile(join(packages, name), data);
+  }
+  for (const [name, text] of teacherFiles(source.byte)) await writeFile(join(packages, name), text);
+  lms = await lmsIn(folder);
+  const lesson = lessonOf(source.byte, fingerprintOf(source));
+  const quiz = {
+    ...newRecord(7).quiz,
+    attempts: 3,
+    best: { score: 50, passed: false, answers: {} },
+  };
+  const record: LessonRecord = { ...newRecord(7), quiz };
+  const settings = await lms.launch(1, { 'new-learner': '=Ada Example' });
+  await lms.commit(settings, {
+    ...settings.cmi,
+    ...ANSWERS,
+    'cmi.core.lesson_status': 'incomplete',
+    'cmi.core.score.raw': '50',
+    'cmi.suspend_data': encode(lesson, record),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await lms.stop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** What a page says, tags left out. */
+async function wordsOf(path: string): Promise<string> {
+  const text = await (await fetch(lms.origins.main + path)).text();
+  return text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+}
+
+test('the list of attempts says how often the quiz was finished', async () => {
+  expect(await wordsOf('/courses/1/attempts')).toMatch(
+    /Last access ↓ Tries =Ada Example .* 3 Export/,
+  );
+});
+
+test('a receipt’s code leads to its attempt', async () => {
+  expect(await wordsOf('/courses/1/attempts?text=k7qx-2mpd')).toContain('1 attempt ');
+  expect(await wordsOf('/courses/1/attempts?text=AAAA-2222')).toContain('0 attempts');
+});
+
+test('an attempt begins with how it went, and marks what was wrong in an answer', async () => {
+  const words = await wordsOf('/attempts/1');
+  expect(words).toContain(
+    'How it went Score 50 of 100 Result incomplete Questions fully right 0 of 1 Tries 3',
+  );
+  expect(words).toContain(
+    'Sort the tools. Can → For water Spade → For water wrong Can → For water Spade → For soil 50 %',
+  );
+  expect(words).toContain('Receipt code K7QX-2MPD not graded Details for administrators');
+});
+
+test('the questions say what is wrong before what is right', async () => {
+  expect(await wordsOf('/courses/1/questions')).toContain(
+    'Spade → For water wrong 1 Can → For water right 1',
+  );
+});
+
+test('grades come in words, and no name starts a formula', async () => {
+  const text = await (await fetch(`${lms.origins.main}/courses/1/grades.csv`)).text();
+  const [headings, row] = text.replace('\uFEFF', '').split('\r\n');
+  expect(headings).toBe('Learner,Learner ID,Attempt,Score,Result,Time,Begun,Last seen');
+  expect(row).toMatch(/^'=Ada Example,ada-example,1,50,incomplete,\d+ s,/);
+});
