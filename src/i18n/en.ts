@@ -206,11 +206,13 @@ export const en: Messages = {
     meter: 'How well the job fits you',
     meterLow: 'hardly',
     meterHigh: 'very well',
-    meterEmpty: 'Choose for the first statement, and the meter starts.',
-    meterExplained: (fitting, judged) =>
-      `The meter counts the choices that suit this job: ${fitting} of the ${judged} you made.`,
-    open: (open) =>
-      `${counted(open, 'statement is', 'statements are')} still open. When you have chosen for all of them, your profile appears here.`,
+    meterEmpty: 'Choose for every statement. Then you see here how well the job fits you, and why.',
+    meterValue: (fitting, judged) => `${fitting} of ${judged}`,
+    chosen: (judged, statements) => `${judged} of ${statements} chosen.`,
+    ready: (fitting, profile) =>
+      `${fitting} of your choices ${fitting === 1 ? 'suits' : 'suit'} this job. Your fit profile is ready below: ${profile}.`,
+    agreed: (statement) => `You agreed: ${statement}`,
+    disagreed: (statement) => `You disagreed: ${statement}`,
     profile: 'Your fit profile',
     fits: 'What speaks for it',
     fitsNot: 'What to think about',

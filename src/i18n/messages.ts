@@ -164,8 +164,12 @@ export interface Messages {
     readonly meterLow: string;
     readonly meterHigh: string;
     readonly meterEmpty: string;
-    readonly meterExplained: (fitting: number, judged: number) => string;
-    readonly open: (open: number) => string;
+    readonly meterValue: (fitting: number, judged: number) => string;
+    readonly chosen: (judged: number, statements: number) => string;
+    /** Said once all is chosen: how the meter counts, and what the profile below is. */
+    readonly ready: (fitting: number, profile: string) => string;
+    readonly agreed: (statement: string) => string;
+    readonly disagreed: (statement: string) => string;
     readonly profile: string;
     readonly fits: string;
     readonly fitsNot: string;

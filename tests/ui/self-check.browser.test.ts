@@ -18,7 +18,7 @@ describe('a self-check that was not begun', () => {
     const { element, find } = await mount(new ByteSelfCheck(), viewOf());
     expect(wordsOf(find('.private'))).toBe(en.selfCheck.private);
     expect(wordsOf(find('.fit-explained'))).toBe(
-      'Choose for the first statement, and the meter starts.',
+      'Choose for every statement. Then you see here how well the job fits you, and why.',
     );
     expect(element.querySelector('.fit-profile')).toBeNull();
     expect(await axeFindings()).toEqual([]);
@@ -42,22 +42,31 @@ describe('a self-check that was not begun', () => {
 });
 
 describe('a self-check that was begun', () => {
-  test('explains its meter and says how many statements are open', async () => {
+  test('counts what is chosen, and gives no verdict yet', async () => {
     const { element, find } = await mount(
       new ByteSelfCheck(),
       viewOf(sampleLesson, [judged('outdoors', 'agree')]),
     );
-    expect(find('meter').getAttribute('value')).toBe('100');
-    expect(wordsOf(find('.fit-explained'))).toBe(
-      'The meter counts the choices that suit this job: 1 of the 1 you made. ' +
-        '1 statement is still open. When you have chosen for all of them, your profile appears here.',
-    );
+    expect(wordsOf(find('.fit'))).toBe('How well the job fits you 1 of 2 chosen.');
+    expect(element.querySelector('meter')).toBeNull();
     expect(element.querySelector('.fit-profile')).toBeNull();
     expect(await axeFindings()).toEqual([]);
   });
 });
 
 describe('a finished self-check', () => {
+  test('says aloud that its profile is ready, and how much fits', async () => {
+    const { find } = await mount(
+      new ByteSelfCheck(),
+      viewOf(sampleLesson, [judged('outdoors', 'agree'), judged('stings', 'agree')]),
+    );
+    expect(wordsOf(find('[role=status]'))).toBe(
+      '2 of 2 chosen. 1 of your choices suits this job. ' +
+        'Your fit profile is ready below: Perhaps not.',
+    );
+    expect(find('meter').getAttribute('aria-valuetext')).toBe('1 of 2');
+  });
+
   test('counts disagreeing with what speaks against the career as fitting', async () => {
     const { find } = await mount(
       new ByteSelfCheck(),
@@ -65,7 +74,8 @@ describe('a finished self-check', () => {
     );
     expect(wordsOf(find('.fit-profile'))).toBe(
       'Your fit profile A good fit Visit a hive. What speaks for it ' +
-        'I like to be outdoors. Hives stand outdoors. I could not bear a sting. Stings happen.',
+        'You agreed: I like to be outdoors. Hives stand outdoors. ' +
+        'You disagreed: I could not bear a sting. Stings happen.',
     );
     expect(await axeFindings()).toEqual([]);
   });
@@ -78,8 +88,8 @@ describe('a finished self-check', () => {
     expect(find('meter').getAttribute('value')).toBe('50');
     expect(wordsOf(find('.fit-profile'))).toBe(
       'Your fit profile Perhaps not Other work may suit you. ' +
-        'What speaks for it I like to be outdoors. Hives stand outdoors. ' +
-        'What to think about I could not bear a sting. Stings happen all the same.',
+        'What speaks for it You agreed: I like to be outdoors. Hives stand outdoors. ' +
+        'What to think about You agreed: I could not bear a sting. Stings happen all the same.',
     );
     expect(await axeFindings()).toEqual([]);
   });

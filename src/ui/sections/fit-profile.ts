@@ -7,23 +7,32 @@ import type { Fit } from './fit.js';
 
 const METER = elementId('self', 'meter');
 
-/** How much of what was judged fits, and how that is counted. */
+/** How much of what was judged fits, and how that is counted; no verdict before all is judged. */
 export function fitMeter(
-  { fitting, notFitting, open, percent }: Fit,
+  { fitting, notFitting, open, percent, profile }: Fit,
   words: Messages['selfCheck'],
 ): TemplateResult {
   const judged = fitting.length + notFitting.length;
   return html`<div class="fit">
     <h3 id=${METER}>${words.meter}</h3>
-    <meter class="fit-meter" min="0" max="100" value=${percent} aria-labelledby=${METER}>
-      ${percent} %
-    </meter>
-    <p class="fit-ends" aria-hidden="true">
-      <span>${words.meterLow}</span><span>${words.meterHigh}</span>
-    </p>
+    ${
+      open > 0
+        ? nothing
+        : html`<meter
+              class="fit-meter"
+              min="0"
+              max="100"
+              value=${percent}
+              aria-labelledby=${METER}
+              aria-valuetext=${words.meterValue(fitting.length, judged)}
+            ></meter>
+            <p class="fit-ends" aria-hidden="true">
+              <span>${words.meterLow}</span><span>${words.meterHigh}</span>
+            </p>`
+    }
     <p class="fit-explained" role="status">
-      ${judged === 0 ? words.meterEmpty : words.meterExplained(fitting.length, judged)}
-      ${open > 0 && judged > 0 ? words.open(open) : nothing}
+      ${judged === 0 ? words.meterEmpty : words.chosen(judged, judged + open)}
+      ${profile ? words.ready(fitting.length, profile.title) : nothing}
     </p>
   </div>`;
 }
@@ -34,8 +43,14 @@ export function fitProfile(
   words: Messages['selfCheck'],
 ): TemplateResult | typeof nothing {
   if (!profile) return nothing;
-  const fits = fitting.map(({ text, whenFits }) => reason(text, whenFits));
-  const fitsNot = notFitting.map(({ text, whenNot }) => reason(text, whenNot));
+  const said = (agreed: boolean, text: string): string =>
+    agreed ? words.agreed(text) : words.disagreed(text);
+  const fits = fitting.map(({ text, speaks, whenFits }) =>
+    reason(said(speaks === 'for', text), whenFits),
+  );
+  const fitsNot = notFitting.map(({ text, speaks, whenNot }) =>
+    reason(said(speaks === 'against', text), whenNot),
+  );
   return html`<section class="fit-profile">
     <h3>${words.profile}</h3>
     <p class="fit-title">${profile.title}</p>
