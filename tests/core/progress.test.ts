@@ -83,6 +83,11 @@ describe('what is done', () => {
     expect(doneAfter(...seeAll, ...answer(rightAnswers))).toEqual(stepsOf(sampleLesson));
   });
 
+  test('is an opened section also where there is no quiz', () => {
+    const reading = { ...sampleLesson, quiz: null };
+    expect(isDone(reading, recordAfter(open('what')), 'what')).toBe(true);
+  });
+
   test.each([
     ['nothing is done', [], 15],
     ['sections were opened and the quiz of three minutes is open', seeAll, 3],
