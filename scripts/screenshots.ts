@@ -7,11 +7,17 @@ import { findBrowser, NO_BROWSER } from './browser/find-browser.js';
 import { BROWSER_FLAGS, launchBrowser } from './browser/launch-browser.js';
 import { provideBrowser } from './browser/provide-browser.js';
 import { thisMachine } from './browser/this-machine.js';
+import { commandLine } from './command-line.js';
+import { pictureDocs } from './album/picture-docs.js';
 import { takePictures } from './album/take-pictures.js';
 
-/** `npm run screenshots`: every step of what `npm run build` made, as a picture to look at. */
+/**
+ * `npm run screenshots`: every step of what `npm run build` made, as a picture to look at.
+ * `-- --docs` takes the pictures of the documents anew instead.
+ */
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-process.exitCode = await screenshots('dist', 'screenshots');
+const { docs } = commandLine({ docs: false });
+process.exitCode = await screenshots('dist', docs ? 'docs/pictures' : 'screenshots');
 
 async function screenshots(from: string, to: string): Promise<number> {
   const names = await readdir(from).catch(() => []);
@@ -30,10 +36,11 @@ async function screenshots(from: string, to: string): Promise<number> {
     console.error(NO_BROWSER);
     return 1;
   }
-  await rm(to, { recursive: true, force: true });
+  if (!docs) await rm(to, { recursive: true, force: true });
   const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
   try {
-    for (const zip of zips) await takePictures(browser, join(from, zip), { folder: to, say });
+    const take = docs ? pictureDocs : takePictures;
+    for (const zip of zips) await take(browser, join(from, zip), { folder: to, say });
   } finally {
     await browser.close();
   }

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import type { Browser, Page } from 'playwright';
-import { openPromise } from 'yauzl';
+import { goTo, indexOf, open, stepsOf } from './lesson-window.js';
 
 /** Where the pictures go, and who is told. */
 export interface Album {
@@ -12,7 +11,6 @@ export interface Album {
 
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
-const ADDRESS = 'http://lesson.test/';
 /** What a browser draws at once; the rest of a longer step is cut off. */
 const TALLEST = 12_000;
 
@@ -43,35 +41,6 @@ export async function takePictures(
       say(`${zip}: ${steps.length} steps, ${width} wide, ${colorScheme}`);
     }
   }
-}
-
-async function indexOf(path: string): Promise<string> {
-  const zip = await openPromise(path);
-  for await (const entry of zip.eachEntry()) {
-    if (entry.fileName !== 'index.html') continue;
-    return (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8');
-  }
-  throw new Error(`${path} has no index.html.`);
-}
-
-async function open(page: Page, html: string): Promise<void> {
-  await page.route('**/*', (route) =>
-    route.request().url() === ADDRESS
-      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
-      : route.fulfill({ status: 404, body: '' }),
-  );
-  await page.goto(ADDRESS);
-  await page.waitForFunction(() => document.documentElement.dataset['started'] === 'true');
-}
-
-function stepsOf(page: Page): Promise<readonly string[]> {
-  return page.locator('.step').evaluateAll((steps) => steps.map(({ id }) => id));
-}
-
-async function goTo(page: Page, step: string): Promise<void> {
-  const link = page.locator(`.plan a[href="#${step}"]`);
-  await link.evaluate((element: HTMLElement) => element.click());
-  await page.locator(`#${step}[data-current]`).waitFor();
 }
 
 /** The window grows to the page, so that the bar at its bottom covers nothing. */
