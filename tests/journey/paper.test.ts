@@ -47,6 +47,7 @@ test.each([undefined, 'lesson'])(
     const questions = [lesson.quiz?.id, lesson.feedback?.id];
     const toRead = lesson.sections.map(({ id }) => id).filter((id) => !questions.includes(id));
     expect(steps).toEqual(['welcome', ...toRead]);
+    expect(await shown(frame, '.lead')).toBe(1);
     const { statements = [] } = lesson.selfCheck ?? {};
     expect(await shown(frame, '.statement legend')).toBe(statements.length);
     await close();
