@@ -58,10 +58,16 @@ describe('the finish', () => {
     expect(linesOf(element)).toEqual([
       'You made it',
       'You have completed this lesson.',
-      'Best quiz score: 100 out of 100. 80 are needed to pass.',
+      'Quiz: 100 out of 100, passed.',
       'Your result was sent to your course. There is nothing more to do. You can leave with “Save and exit”.',
       'Take action',
     ]);
+  });
+
+  test('says how much is missing to who has not passed', async () => {
+    const view = viewOf(sampleLesson, [...seeAll, ...answer(wrongAnswers)], saved);
+    const { element } = await mount(new ByteFinish(), view);
+    expect(linesOf(element)).toContain('Best quiz score: 0 out of 100. 80 are needed to pass.');
   });
 
   test('claims of no result that it was sent while the course has not confirmed it', async () => {

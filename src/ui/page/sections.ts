@@ -125,7 +125,10 @@ function voices({ voices: list }: VoicesSection): TemplateResult {
     ${list.map(
       ({ role, organization, text }) =>
         html`<li class="voice">
-          <h3>${role} <span class="organization">${organization}</span></h3>
+          <h3>
+            ${role}<span class="visually-hidden">, </span>
+            <span class="organization">${organization}</span>
+          </h3>
           <div class="voice-text">${richText(text)}</div>
         </li>`,
     )}

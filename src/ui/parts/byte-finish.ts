@@ -47,9 +47,11 @@ export class ByteFinish extends LiveElement {
 
   #score({ lesson, state, messages }: LessonView): TemplateResult | typeof nothing {
     const { best } = state.record.quiz;
-    return best
-      ? line('target', messages.finish.score(best.score, lesson.settings.passMark))
-      : nothing;
+    if (!best) return nothing;
+    const words = best.passed
+      ? messages.welcome.result(best.score, true)
+      : messages.finish.score(best.score, lesson.settings.passMark);
+    return line('target', words);
   }
 
   #saving({ state, saving, messages }: LessonView): TemplateResult {
