@@ -20,6 +20,7 @@ export class ByteLesson extends HTMLElement {
   #recorder: Recorder | undefined;
   #messages: Messages | undefined;
   #shown = '';
+  #wayBack: { readonly link: HTMLElement; readonly verdict: HTMLElement } | undefined;
   #display: Display | undefined;
   /** The live elements of the page by the step they are in, without those that another one renders. */
   #elements: ReadonlyMap<LiveElement, string | undefined> = new Map();
@@ -86,7 +87,10 @@ export class ByteLesson extends HTMLElement {
   }
 
   #followStepLink(event: Event): void {
-    const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+    const link =
+      event.target instanceof Element
+        ? event.target.closest<HTMLAnchorElement>('a[href^="#"]')
+        : null;
     const hash = link?.getAttribute('href')?.slice(1) ?? '';
     // The link for those who skip the head leads to the step on show.
     const step = hash === 'steps' ? this.#shown : hash;
@@ -95,6 +99,23 @@ export class ByteLesson extends HTMLElement {
     this.querySelector('.plan')?.removeAttribute('open');
     if (this.#store.state.step === step) this.#goToTop(step);
     else this.#store.dispatch({ type: 'step-opened', step });
+    const back = this.#wayBack;
+    if (back && link === back.link) back.verdict.focus();
+    else if (link && this.#shown === step) this.#offerWayBack(link, step);
+  }
+
+  /** Who reads something again for a question finds the way back to it, until they open another step. */
+  #offerWayBack(from: Element, step: string): void {
+    const card = from.closest('.question-card');
+    const verdict = card?.querySelector<HTMLElement>('.verdict');
+    if (!verdict) return;
+    const link = document.createElement('a');
+    link.className = 'button is-quiet';
+    link.href = `#${this.#store?.lesson.quiz?.id}`;
+    const question = card?.querySelector('.question-number')?.textContent ?? '';
+    link.textContent = this.#messages?.steps.backIs(question) ?? '';
+    document.getElementById(`${step}-title`)?.after(link);
+    this.#wayBack = { link, verdict };
   }
 
   #show(): void {
@@ -115,6 +136,7 @@ export class ByteLesson extends HTMLElement {
   /** Puts another step on show, alive. */
   #open(step: string): void {
     for (const element of this.#liveElements()) element.leave();
+    this.#wayBack?.link.remove();
     this.#shown = step;
     this.dataset['step'] = step;
     for (const element of this.querySelectorAll('.step')) {

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepsOf } from '../../src/core/lesson.js';
 import type { Question } from '../../src/core/question.js';
 import { elementId } from '../../src/ui/element-id.js';
-import { builtPage, openLesson, startBrowser, type LessonPage } from '../support/lesson-page.js';
+import {
+  builtPage,
+  goTo,
+  openLesson,
+  startBrowser,
+  type LessonPage,
+} from '../support/lesson-page.js';
 
 let browser: Browser;
 let html: string;
@@ -192,5 +198,27 @@ test('the list of steps closes when another step opens, whatever led there', asy
   expect(await frame.isVisible('.plan ol')).toBe(true);
   await frame.locator('#step-next').click();
   expect(await frame.isVisible('.plan ol')).toBe(false);
+  await opened.close();
+});
+
+test('who reads something again for a question comes back to it', async () => {
+  const opened = await openLesson(browser, html, { width: 650, height: 666 });
+  const { page, frame, lesson } = opened;
+  const [question] = lesson.quiz?.questions ?? [];
+  if (question?.type !== 'single-choice') throw new Error('The first question is another one.');
+  await goTo(frame, lesson.quiz?.id ?? '');
+  await frame.check(`#${elementId(question.id, question.correct)}`);
+  await frame.click(`#${elementId(question.id, 'check')}`);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(await focused(frame)).toBe(`${question.section}-title`);
+  await page.keyboard.press('Tab');
+  expect(await frame.locator(':focus').innerText()).toBe(
+    `Back: Question 1 of ${lesson.quiz?.questions.length ?? 0}`,
+  );
+  await page.keyboard.press('Enter');
+  expect(await focused(frame)).toBe(elementId(question.id, 'verdict'));
+  await goTo(frame, question.section);
+  expect(await frame.locator('a', { hasText: 'Back: Question' }).count()).toBe(0);
   await opened.close();
 });
