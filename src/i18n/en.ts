@@ -126,7 +126,7 @@ export const en: Messages = {
     true: 'True',
     false: 'False',
     choose: 'Choose …',
-    about: (person) => `About ${person}`,
+    about: (person) => `What ${person} is like`,
     targets: 'The choices for each line:',
     yourAnswer: (answer) => `Your answer: ${answer}`,
     check: 'Check my answer',

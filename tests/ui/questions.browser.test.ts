@@ -132,8 +132,8 @@ describe('the persona cards', () => {
   test('show portrait, name and traits before checking, and nothing about their worth', async () => {
     const { element } = await mount(elementFor('best-fit'), viewOf(lesson));
     expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
-      'Ada About Ada Stays calm Rises early',
-      'Bob About Bob Stays indoors',
+      'Ada What Ada is like Stays calm Rises early',
+      'Bob What Bob is like Stays indoors',
     ]);
     expect(element.querySelector('use')?.getAttribute('href')).toBe('#ada');
   });
@@ -165,8 +165,8 @@ describe('the persona cards', () => {
       viewOf(lesson, checked('best-fit', single('bob'))),
     );
     expect([...element.querySelectorAll('.persona')].map(wordsOf)).toEqual([
-      'Ada The right answer About Ada Stays calm Fits Bees notice haste. Rises early Fits Hives are quiet then.',
-      'Bob Your answer: not right About Bob Stays indoors Works against Hives do not.',
+      'Ada The right answer What Ada is like Stays calm Fits Bees notice haste. Rises early Fits Hives are quiet then.',
+      'Bob Your answer: not right What Bob is like Stays indoors Works against Hives do not.',
     ]);
   });
 });
