@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { questionsOf } from '../../src/core/lesson.js';
-import { en } from '../../src/i18n/en.js';
+import { enPage } from '../../src/i18n/en-page.js';
 import { realLesson } from '../support/real-lesson.js';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8').replace(
@@ -16,7 +16,7 @@ test.each([
   ['how many questions there are', `a quiz of ${questionsOf(lesson).length} questions`],
   ['how long it takes', `about ${sections.reduce((sum, { minutes }) => sum + minutes, 0)} minutes`],
   ['what is needed to pass', `${settings.passMark} % pass`],
-  ['where the sources stand', `_${en.page.about}_`],
+  ['where the sources stand', `_${enPage.about}_`],
 ])('the README tells teachers %s', (_, words) => {
   expect(readme).toContain(words);
 });
