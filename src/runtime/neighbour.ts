@@ -12,7 +12,6 @@ const STATUS_BELOW: Readonly<Record<string, string>> = {
  * the same one again; another value between makes it (field guide 8, fault 20).
  */
 export function neighbourOf(element: string, value: string): string {
-  if (element.endsWith('.score.min')) return '0.01';
   if (element.includes('.score.')) return value === '100' ? '99.99' : `${value}.01`;
   if (element.endsWith('status')) return STATUS_BELOW[value] ?? value;
   if (element.endsWith('.result')) return value === 'neutral' ? 'unanticipated' : 'neutral';

@@ -116,8 +116,8 @@ describe('what was refused', () => {
 
   test('for one value after another is never given up', () => {
     const { write, sent } = setUp((_, value) => (value.startsWith('bad') ? 406 : 0));
-    for (const place of ['bad', 'bad 2', 'bad 3', 'bad 4', 'good'])
-      write({ 'cmi.location': place, 'cmi.score.raw': place.length.toString() });
+    for (const [score, place] of ['bad', 'bad 2', 'bad 3', 'bad 4', 'good'].entries())
+      write({ 'cmi.location': place, 'cmi.score.raw': String(score) });
     expect(sent()).toContain('cmi.location=good');
   });
 
