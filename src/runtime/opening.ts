@@ -1,5 +1,6 @@
 import type { ApiCalls } from './api-calls.js';
 import type { Floor, Opening } from './lms-session.js';
+import { withoutNeighbour } from './neighbour.js';
 
 /** More rows than any package of ours makes; a larger count is not believed. */
 const MOST_ROWS = 300;
@@ -52,7 +53,7 @@ function floorOf(calls: ApiCalls, words: readonly string[]): Floor {
     lessonStatus: standard === 'scorm12' ? (words[0] ?? '') : '',
     completed: words.includes('completed') || (standard === 'scorm12' && words.includes('passed')),
     success: success === 'passed' || success === 'failed' ? success : 'unknown',
-    score: score >= 0 && score <= 100 ? score : null,
+    score: score >= 0 && score <= 100 ? withoutNeighbour(score) : null,
     progress: progress !== null && progress >= 0 && progress <= 1 ? progress : 0,
   };
 }

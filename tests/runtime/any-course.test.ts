@@ -95,6 +95,17 @@ const backBetweenTwoCommits: Move[] = [
   { kind: 'wait', milliseconds: 2500 },
 ];
 
+/** The browser dies after the Commit beside the truth, and the page that follows begins with what it left. */
+const diedBetweenTwoCommits: Move[] = [
+  mood({ garbles: (text) => text.replaceAll('.', '\\') }),
+  {
+    kind: 'events',
+    events: [{ type: 'quiz-restarted', seed: 5 }, ...answering(mixedAnswers)],
+  },
+  { kind: 'wait', milliseconds: 68_000 },
+  { kind: 'crash' },
+];
+
 function setMoods(lms: HostileLms, moods: Moods): void {
   lms.moods = { wipesUnlessSuspend: true, forgetsFailed: true, ...moods };
 }
@@ -207,7 +218,11 @@ describe.each(editions)('any course of a lesson in $edition', ({ edition, standa
         expect(scoreAt(lms)).toBeGreaterThanOrEqual(promised);
         expect(lms.violations).toEqual([]);
       };
-      const examples: [Move[]][] = [[leftWhileTheLmsWasSilent], [backBetweenTwoCommits]];
+      const examples: [Move[]][] = [
+        [leftWhileTheLmsWasSilent],
+        [backBetweenTwoCommits],
+        [diedBetweenTwoCommits],
+      ];
       const anyCourse = fc.asyncProperty(fc.array(anyMove, { maxLength: 25 }), course);
       await fc.assert(anyCourse, { ...fuzzing(), examples });
     },

@@ -84,6 +84,15 @@ describe('what an LMS says at the start', () => {
   });
 
   test.each([
+    ['60.01', 60],
+    ['99.99', 99.99],
+    ['66.67', 66.67],
+    ['0.01', 0],
+  ])('with the score %s held it as %s: our own step aside is no score', (raw, score) => {
+    expect(opening({ 'cmi.core.score.raw': raw }, scorm12).floor.score).toBe(score);
+  });
+
+  test.each([
     ['', null],
     ['-1', null],
     ['101', null],

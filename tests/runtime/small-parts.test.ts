@@ -260,6 +260,8 @@ describe('the value beside a value', () => {
   test.each([
     ['cmi.core.score.raw', '80', '80.01'],
     ['cmi.core.score.raw', '100', '99.99'],
+    ['cmi.core.score.raw', '60.01', '60.02'],
+    ['cmi.core.score.raw', '99.999', '100.00'],
     ['cmi.core.score.max', '100', '99.99'],
     ['cmi.core.score.min', '0', '0.01'],
     ['cmi.core.lesson_status', 'passed', 'completed'],
