@@ -5,3 +5,8 @@
 export function elementId(...slugs: readonly string[]): string {
   return ['x', ...slugs].join('_');
 }
+
+/** The last of the slugs that `id` was made of. */
+export function lastSlugOf(id: string): string {
+  return id.slice(id.lastIndexOf('_') + 1);
+}

@@ -98,7 +98,10 @@ const LIVE: readonly string[] = ['quiz', 'self-check', 'checklist', 'feedback'];
 async function answerTheRest({ frame, lesson }: LessonPage): Promise<void> {
   await goTo(frame, lesson.selfCheck?.id ?? '');
   for (const { id } of lesson.selfCheck?.statements ?? []) {
-    await frame.locator(`[data-statement="${id}"]`).first().check();
+    await frame
+      .locator(`[name="${elementId('self', id)}"]`)
+      .first()
+      .check();
   }
   await goTo(frame, lesson.checklist?.id ?? '');
   await frame.locator('.action input').first().check();

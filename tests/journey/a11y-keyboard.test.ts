@@ -2,7 +2,7 @@ import type { Browser, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepsOf } from '../../src/core/lesson.js';
 import type { Question } from '../../src/core/question.js';
-import { elementId } from '../../src/ui/element-id.js';
+import { elementId, lastSlugOf } from '../../src/ui/element-id.js';
 import {
   builtPage,
   goTo,
@@ -111,11 +111,11 @@ class Keys {
     question: Extract<Question, { type: 'matching' }>,
   ): Promise<readonly { id: string; target: string }[]> {
     const shown = await this.#frame
-      .locator(`#${elementId(question.id)} [data-item]`)
+      .locator(`#${elementId(question.id)} :is(input, select)`)
       .evaluateAll((controls) =>
-        controls.map((control) => (control as HTMLElement).dataset['item'] ?? ''),
+        controls.map((control) => control.getAttribute('name') ?? control.id),
       );
-    return [...new Set(shown)].map((item) => ({
+    return [...new Set(shown.map(lastSlugOf))].map((item) => ({
       id: elementId(question.id, item),
       target: question.items.find(({ id }) => id === item)?.target ?? '',
     }));

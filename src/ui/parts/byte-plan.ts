@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Id } from '../../core/byte.js';
 import { stepsOf } from '../../core/lesson.js';
 import { canOpen, isDone, minutesLeft } from '../../core/progress.js';
@@ -88,7 +88,7 @@ function item(view: LessonView, step: Id): TemplateResult {
     ${
       state === 'is-locked'
         ? html`<span class="plan-locked">${words}</span>`
-        : html`<a href="#${step}" aria-current=${state === 'is-current' ? 'step' : 'false'}
+        : html`<a href="#${step}" aria-current=${state === 'is-current' ? 'step' : nothing}
           >${words}</a
         >`
     }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MatchingItem, MatchingQuestion, Target } from '../../core/question.js';
-import { elementId } from '../element-id.js';
+import { elementId, lastSlugOf } from '../element-id.js';
 import { richText } from '../rich-text.js';
 import { mark } from './mark.js';
 import { QuestionElement } from './question-element.js';
@@ -39,8 +39,8 @@ export class ByteMatching extends QuestionElement<MatchingQuestion> {
     const controls = this.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
       'input:checked, select',
     );
-    const pairs = [...controls].flatMap(({ dataset, value }) =>
-      dataset['item'] !== undefined && value !== '' ? [[dataset['item'], value] as const] : [],
+    const pairs = [...controls].flatMap(({ id, name, value }) =>
+      value !== '' ? [[lastSlugOf(name || id), value] as const] : [],
     );
     return pairs.length > 0 ? { type: 'matching', targets: Object.fromEntries(pairs) } : null;
   }
@@ -73,7 +73,6 @@ function pairOption(
       id=${elementId(question.id, item.id, target.id)}
       name=${elementId(question.id, item.id)}
       value=${target.id}
-      data-item=${item.id}
       autocomplete="off"
       ?disabled=${locked}
       ?checked=${chosen}
@@ -102,7 +101,7 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
       <p class="line-choice">${messages.yourAnswer(text)}</p>`;
   }
   return html`<label class="line-text" for=${id}>${lineText(scene, item)}</label>
-    <select id=${id} data-item=${item.id} autocomplete="off" ?disabled=${locked}>
+    <select id=${id} autocomplete="off" ?disabled=${locked}>
       <option value="" ?disabled=${chosen !== undefined} ?selected=${chosen === undefined}>
         ${messages.choose}
       </option>

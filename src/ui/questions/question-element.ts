@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Answer } from '../../core/lesson-state.js';
 import type { Question } from '../../core/question.js';
 import type { LessonEvent } from '../../core/reduce.js';
-import { elementId } from '../element-id.js';
+import { elementId, lastSlugOf } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
@@ -58,7 +58,6 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
       <fieldset
         class="question is-${question.type}"
         id=${elementId(question.id)}
-        data-question=${question.id}
         aria-describedby=${hint}
         @change=${this.#choose}
       >
@@ -118,10 +117,10 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
 
   /** Read from the page, so that an answer given before the script ran is read the same way. */
   #chosenEvents(): readonly LessonEvent[] {
-    const questionId = this.querySelector('fieldset')?.dataset['question'];
+    const asked = this.querySelector('fieldset');
     const answer = this.shownAnswer();
-    return questionId !== undefined && answer
-      ? [{ type: 'answer-chosen', questionId, answer }]
+    return asked && answer
+      ? [{ type: 'answer-chosen', questionId: lastSlugOf(asked.id), answer }]
       : [];
   }
 

@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Statement } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
-import { elementId } from '../element-id.js';
+import { elementId, lastSlugOf } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
@@ -56,7 +56,6 @@ export class ByteSelfCheck extends LiveElement {
         id=${elementId('self', id, judgement)}
         name=${elementId('self', id)}
         value=${judgement}
-        data-statement=${id}
         autocomplete="off"
         ?checked=${judged === judgement}
       />
@@ -76,10 +75,9 @@ interface Choice {
   readonly judged: Judgement | undefined;
 }
 
-function judgementOf({ dataset, value }: HTMLInputElement): LessonEvent | null {
-  const statementId = dataset['statement'];
-  if (statementId === undefined || (value !== 'agree' && value !== 'disagree')) return null;
-  return { type: 'statement-judged', statementId, judgement: value };
+function judgementOf({ name, value }: HTMLInputElement): LessonEvent | null {
+  if (value !== 'agree' && value !== 'disagree') return null;
+  return { type: 'statement-judged', statementId: lastSlugOf(name), judgement: value };
 }
 
 customElements.define('byte-self-check', ByteSelfCheck);
