@@ -7,7 +7,7 @@ import type { RichText } from '../../src/core/rich-text.js';
 import { messagesFor } from '../../src/i18n/messages-for.js';
 import { hasBoxes, letter, onPaper } from '../../src/ui/parts/worksheet.js';
 import { pointsText } from '../../src/ui/questions/quiz-status.js';
-import { richText, richTextInline } from '../../src/ui/rich-text.js';
+import { labelText, richText } from '../../src/ui/rich-text.js';
 import { paperPage } from './paper-page.js';
 
 const STYLES = `
@@ -117,6 +117,6 @@ function row(right: string, text: string, why: RichText): TemplateResult {
   return html`<tr>
     ${text === '' ? nothing : html`<th scope="row">${text}</th>`}
     <td>${right}</td>
-    <td class="quiet">${richTextInline(why)}</td>
+    <td class="quiet">${labelText(why).words}</td>
   </tr>`;
 }

@@ -12,7 +12,7 @@ const toggled = (actionId: string): LessonEvent => ({ type: 'action-toggled', ac
 afterEach(() => vi.restoreAllMocks());
 
 describe('the checklist', () => {
-  test('shows actions with their links, and that ticks are kept', async () => {
+  test('shows actions with their links behind them, and that ticks are kept', async () => {
     const { element, find } = await mount(
       new ByteChecklist(),
       viewOf(sampleLesson, [], { saving: { kind: 'saving' } }),
@@ -21,7 +21,9 @@ describe('the checklist', () => {
       'Visit a hive',
       'Read about bees',
     ]);
-    expect(find('.action a').getAttribute('target')).toBe('_blank');
+    expect(element.querySelector('label a')).toBeNull();
+    expect(wordsOf(find('.action + .action-links'))).toBe('a hive');
+    expect(find('.action-links a').getAttribute('target')).toBe('_blank');
     expect(wordsOf(find('.checklist-kept'))).toBe(en.checklist.kept);
     expect(await axeFindings()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Action } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId } from '../element-id.js';
@@ -7,7 +7,7 @@ import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { saveText } from '../parts/byte-save-line.js';
 import { printOut } from '../parts/print-page.js';
-import { richTextInline } from '../rich-text.js';
+import { labelText } from '../rich-text.js';
 import { showChoices } from '../show-choices.js';
 
 /** Things to do after the lesson, ticked off and kept. */
@@ -57,8 +57,9 @@ export class ByteChecklist extends LiveElement {
 }
 
 function actionRow({ state, access }: LessonView, { id, text }: Action): TemplateResult {
+  const { words, links } = labelText(text);
   return html`<label class="action"
-    ><input
+      ><input
       type="checkbox"
       id=${elementId('checklist', id)}
       value=${id}
@@ -66,8 +67,9 @@ function actionRow({ state, access }: LessonView, { id, text }: Action): Templat
       ?disabled=${access === 'review'}
       ?checked=${state.record.ticked.has(id)}
     />
-    <span class="action-text">${richTextInline(text)}</span></label
-  >`;
+    <span class="action-text">${words}</span></label
+    >
+    ${links.length > 0 ? html`<p class="action-links">${links}</p>` : nothing}`;
 }
 
 customElements.define('byte-checklist', ByteChecklist);
