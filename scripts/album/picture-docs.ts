@@ -76,8 +76,9 @@ async function chooseSomeone(page: Page): Promise<void> {
   await card.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 120));
 }
 
-/** Pictures in a row on a plain ground. */
+/** Pictures in a row on a plain ground, several of them smaller, so that the row fits a column of text. */
 async function sideBySide(browser: Browser, images: readonly Buffer[]): Promise<Buffer> {
+  const zoom = images.length > 1 ? 0.75 : 1;
   const page = await browser.newPage({ viewport: { width: 1600, height: 800 } });
   const shown = images.map(
     (image) => `<img src="data:image/png;base64,${image.toString('base64')}">`,
@@ -85,7 +86,7 @@ async function sideBySide(browser: Browser, images: readonly Buffer[]): Promise<
   await page.setContent(`<style>
     body { margin: 0; }
     div { display: inline-flex; gap: 16px; padding: 16px; background: #d7cec3; }
-    img { display: block; border-radius: 12px; }
+    img { display: block; border-radius: 12px; zoom: ${zoom}; }
   </style><div>${shown.join('')}</div>`);
   const picture = await page.locator('div').screenshot();
   await page.close();

@@ -8,6 +8,7 @@ import { teacherFiles } from '../../scripts/build/teacher-files.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import { newRecord, type LessonRecord } from '../../src/core/lesson-state.js';
 import { encode } from '../../src/core/suspend-data.js';
+import { parsePage } from '../support/parsed-page.js';
 import { sampleSource } from '../support/sample-content.js';
 import { lmsIn, type TestLms } from './support/running-lms.js';
 
@@ -98,4 +99,20 @@ test('grades come in words, and no name starts a formula', async () => {
   const [headings, row] = text.replace('\uFEFF', '').split('\r\n');
   expect(headings).toBe('Learner,Learner ID,Attempt,Score,Result,Time,Begun,Last seen');
   expect(row).toMatch(/^'=Ada Example,ada-example,1,50,incomplete,\d+ s,/);
+});
+
+test('each table that can be scrolled with keys has a name, and no field is wrong before it was used', async () => {
+  for (const path of [
+    '/',
+    '/courses/1/attempts',
+    '/courses/1/questions',
+    '/courses/1/overview',
+    '/attempts/1',
+  ]) {
+    const page = parsePage(await (await fetch(lms.origins.main + path)).text()).elements;
+    const stops = page.filter(({ attributes }) => attributes['tabindex'] === '0');
+    const names = stops.map(({ attributes }) => attributes['aria-label'] ?? '');
+    expect([path, names.length > 0, names.includes('')]).toEqual([path, true, false]);
+    expect(page.filter(({ attributes }) => 'required' in attributes)).toEqual([]);
+  }
 });
