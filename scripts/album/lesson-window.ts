@@ -14,8 +14,11 @@ export async function indexOf(path: string): Promise<string> {
   throw new Error(`${path} has no index.html.`);
 }
 
-/** Shows the lesson, and waits until its script runs. */
+/** Shows the lesson, with the quiz in the same order each time, and waits until its script runs. */
 export async function open(page: Page, html: string): Promise<void> {
+  await page.addInitScript(() => {
+    crypto.getRandomValues = (numbers) => numbers;
+  });
   await page.route('**/*', (route) =>
     route.request().url() === ADDRESS
       ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: html })
