@@ -321,7 +321,7 @@ describe('Save and exit', () => {
     visit.store.dispatch(step);
     visit.page.hide();
     await visit.wait(5000);
-    expect([lms.count('terminate'), lms.violations]).toEqual([1, []]);
+    expect([lms.count('terminate'), lms.violations, visit.page.stored.size]).toEqual([1, [], 0]);
   });
 });
 

@@ -108,7 +108,7 @@ describe('a tab', () => {
     expect(await isFree(waiting.tabs)).toBe(false);
     open();
     first.tabs.release();
-    await vi.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(3000);
     expect(await isFree(open().tabs)).toBe(true);
   });
 

@@ -163,6 +163,7 @@ describe('SCORM 1.2', () => {
     ['completed/failed', null, passed, 'completed'],
     ['passed/incomplete', 1, mixed, 'incomplete'],
     ['completed/incomplete', 1, mixed, 'incomplete'],
+    ['passed/incomplete', 1, { ...mixed, completed: true }, 'incomplete'],
     ['passed/failed', 1, { ...mixed, completed: true }, 'failed'],
     ['completed/failed', 1, { ...mixed, completed: true }, 'failed'],
     ['passed/failed', null, { ...mixed, completed: true }, 'incomplete'],
