@@ -11,7 +11,7 @@ export interface OwnNames {
 /** The names for `learnerId` in the lesson at the address of `window`. */
 export function ownNames(window: Window, lessonId: string, learnerId: string): OwnNames {
   // Of the address only the folder: an LMS may add what differs with each visit.
-  const course = window.location.href.replace(/[?#].*$/, '').replace(/[^/]*$/, '');
+  const course = window.location.href.replace(/[^/]*([?#].*)?$/, '');
   const owner = `${learnerId}\n${course}`;
   return { owner, key: `career-byte.${lessonId}.${checksum(owner, 6)}` };
 }
