@@ -150,12 +150,13 @@ test('a lesson that is looked back at has nothing that axe finds', async () => {
 
 test('the last screen has nothing that axe finds, and the focus', async () => {
   const { visit, end } = await startJourney(browser, 'scorm12', {});
-  const { frame, close } = await visit();
+  const learner = await visit();
+  const { frame } = learner;
   await frame.click('#save-exit');
   await frame.locator('#goodbye', { hasText: 'Saved.' }).waitFor();
   expect(await frame.evaluate(() => document.activeElement?.id)).toBe('goodbye');
   expect(await findingsIn(frame)).toEqual([]);
-  await close();
+  await learner.close();
   await end();
 });
 
