@@ -72,7 +72,7 @@ describe.each([
     await again.getByRole('button', { name: 'Bring it back' }).click();
     await again.locator('#save-exit').waitFor();
     await expect.poll(() => learner.lms.evaluate(() => localStorage.length)).toBe(0);
-    expect(await again.locator('.save-offer').textContent()).toBe('');
+    expect(await again.locator('.save-offer').textContent()).toBe('Your work is back.');
     expect(await learner.violations()).toEqual([]);
   });
 
