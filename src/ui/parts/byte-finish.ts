@@ -56,7 +56,12 @@ export class ByteFinish extends LiveElement {
 
   #saving({ state, saving, messages }: LessonView): TemplateResult {
     if (!state.record.completed) return line('next', messages.finish.later);
-    const words = saving.kind === 'saved' ? messages.finish.sent : saveText(saving, messages);
+    const isSaved = saving.kind === 'saved';
+    // Each has its room from the start, so that nothing moves when the other one comes.
+    const words = html`<span class="either">
+      <span class=${isSaved ? nothing : 'is-away'}>${messages.finish.sent}</span>
+      <span class=${isSaved ? 'is-away' : nothing}>${saveText(saving, messages)}</span>
+    </span>`;
     return line(iconOf(saving), words);
   }
 
@@ -88,7 +93,7 @@ function iconOf({ kind }: SaveStatus): IconName {
   return kind === 'connecting' || kind === 'saving' ? 'clock' : 'warn';
 }
 
-function line(name: IconName, words: string): TemplateResult {
+function line(name: IconName, words: string | TemplateResult): TemplateResult {
   return html`<li>${icon(name)}<span>${words}</span></li>`;
 }
 
