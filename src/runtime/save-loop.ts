@@ -101,9 +101,8 @@ export class SaveLoop {
     if (!this.#isIn('open')) return;
     this.#phase = 'leaving';
     this.#pace.stop();
-    const { window, calls, show, localCopy, writer } = this.#parts;
+    const { calls, show, localCopy, writer } = this.#parts;
     show({ kind: 'saving' });
-    await pause(window, this.#pace.untilCommit);
     let outcome = await this.#saveForGood();
     while (outcome === 'failed' && this.#isIn('leaving')) {
       localCopy?.write(writer.text());
@@ -130,6 +129,7 @@ export class SaveLoop {
   /** Saves and makes sure of it; `ended` where the session is over. */
   async #saveForGood(): Promise<'saved' | 'failed' | 'ended'> {
     const { window, check, writer } = this.#parts;
+    await pause(window, this.#pace.untilCommit);
     let outcome = this.#save();
     if (outcome.kind === 'again') {
       await pause(window, COMMIT_GAP_MS);

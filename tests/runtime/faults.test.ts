@@ -112,6 +112,26 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
     expect(lms.violations).toEqual([]);
   });
 
+  test('sends nothing where the browser comes online and nothing has failed', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    await visit.act(...seeingAll);
+    const commits = lms.count('commit');
+    visit.page.goOnline();
+    await visit.wait(5000);
+    expect(lms.count('commit')).toBe(commits);
+  });
+
+  test('does not blame the course while its server answers nothing', async () => {
+    const { lms, open } = start();
+    const visit = await open();
+    lms.moods.failing = { commit: 'false' };
+    visit.page.server = 'broken';
+    await visit.act(...seeingAll);
+    await visit.wait(200_000);
+    expect(visit.recorder.status.kind).toBe('retrying');
+  });
+
   test.each([
     ['false', 'false'],
     ['throws', 'throws'],

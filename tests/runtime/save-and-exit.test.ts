@@ -15,16 +15,20 @@ const editions = [
     standard: 'scorm12',
     learner: 'cmi.core.student_id',
     score: 'cmi.core.score.raw',
+    terminate: 'LMSFinish',
   },
   {
     edition: 'scorm2004-4th',
     standard: 'scorm2004',
     learner: 'cmi.learner_id',
     score: 'cmi.score.raw',
+    terminate: 'Terminate',
   },
 ] as const;
 
-describe.each(editions)('Save and exit in $edition', ({ edition, standard, learner, score }) => {
+describe.each(editions)('Save and exit in $edition', (names) => {
+  const { edition, standard, learner, score, terminate } = names;
+
   test('ends with the truth', async () => {
     const lms = hostileLms(standard);
     const visit = await openLesson(edition, lms.launch());
@@ -74,8 +78,41 @@ describe.each(editions)('Save and exit in $edition', ({ edition, standard, learn
     expect(lms.count('terminate')).toBe(1);
     expect([...visit.page.stored.values()].join()).toContain('cb1.');
     const calls = lms.calls.length;
+    visit.page.goOnline();
     await visit.wait(200_000);
     expect(lms.calls.length).toBe(calls);
+  });
+
+  test('sends again what went with a Commit that only seemed to arrive', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    await visit.act(...whole.slice(0, -1));
+    lms.moods = { offline: true, forgetsFailed: true };
+    visit.page.server = 'silent';
+    for (const event of whole.slice(-1)) visit.store.dispatch(event);
+    visit.recorder.exit();
+    await visit.wait(5000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false, trying: true });
+    lms.moods = {};
+    visit.page.goOnline();
+    await visit.wait(10_000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect([lms.stored.get(score), lms.violations]).toEqual(['100', []]);
+  });
+
+  test('does not go on trying where the LMS says that the session is over', async () => {
+    const lms = hostileLms(standard, {}, { [learner]: 'ada' });
+    const around = lms.launch();
+    const visit = await openLesson(edition, around);
+    await visit.act(...seeingAll);
+    for (const api of Object.values(around)) {
+      const end = Reflect.get(api as object, terminate) as (nothing: string) => string;
+      end.call(api, '');
+    }
+    visit.recorder.exit();
+    await visit.wait(5000);
+    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect([...visit.page.stored.values()].join()).toContain('cb1.');
   });
 
   test('says that nothing was saved when the learner was logged out', async () => {
