@@ -93,11 +93,25 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     visit.recorder.exit();
     await visit.wait(5000);
     expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false, trying: true });
-    lms.moods = {};
+    lms.moods = { forgetsFailed: true };
     visit.page.goOnline();
     await visit.wait(10_000);
     expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
     expect([lms.stored.get(score), lms.violations]).toEqual(['100', []]);
+  });
+
+  test('waits longer with each try that fails', async () => {
+    const lms = hostileLms(standard);
+    const visit = await openLesson(edition, lms.launch());
+    lms.moods = { failing: { commit: 'false' } };
+    const tries: number[] = [];
+    visit.recorder.exit();
+    for (const wait of [30_000, 60_000, 60_000]) {
+      const before = lms.count('commit');
+      await visit.wait(wait);
+      tries.push(lms.count('commit') - before);
+    }
+    expect(tries).toEqual([5, 1, 1]);
   });
 
   test('does not go on trying where the LMS says that the session is over', async () => {
