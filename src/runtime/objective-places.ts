@@ -8,9 +8,14 @@ export function objectivePlaces(
   existing: ReadonlyMap<string, number>,
 ): ReadonlyMap<string, number> {
   const rows = new Map(existing);
+  const taken = new Set(existing.values());
   for (const objective of objectives) {
     const id = dialect.objectiveId(objective);
-    if (!rows.has(id)) rows.set(id, rows.size);
+    if (rows.has(id)) continue;
+    let free = 0;
+    while (taken.has(free)) free += 1;
+    rows.set(id, free);
+    taken.add(free);
   }
   return rows;
 }

@@ -64,7 +64,8 @@ function objectiveRows(calls: ApiCalls): ReadonlyMap<string, number> {
   const rows = new Map<string, number>();
   for (let row = 0; row < count; row += 1) {
     const id = calls.get(`cmi.objectives.${row}.id`).value;
-    rows.set(id === '' || rows.has(id) ? `\u0000${row}` : id, row);
+    // A row without an id is one that the LMS counted and does not have: there is room for ours.
+    if (id !== '') rows.set(rows.has(id) ? `\u0000${row}` : id, row);
   }
   return rows;
 }

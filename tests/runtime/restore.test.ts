@@ -76,7 +76,6 @@ describe('what an LMS says at the start', () => {
       floor: { lessonStatus: '', completed: true, success: 'failed', score: 12.5, progress: 0.4 },
       interactionCount: null,
       objectiveRows: new Map([
-        ['\u00000', 0],
         ['a', 1],
         ['\u00002', 2],
       ]),
