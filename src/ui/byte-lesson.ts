@@ -3,9 +3,11 @@ import { stepsOf } from '../core/lesson.js';
 import type { Recorder } from '../core/saving.js';
 import type { Store } from '../core/store.js';
 import type { Messages } from '../i18n/messages.js';
+import { focusSoon } from './focus-soon.js';
 import { ExitIntent, LessonIntent, OfferIntent } from './lesson-intent.js';
 import type { LessonView } from './lesson-view.js';
 import { LiveElement } from './live-element.js';
+import { showInTurn } from './show-in-turn.js';
 import { titleOf } from './step-titles.js';
 
 const MORE_CONTRAST = '(prefers-contrast: more)';
@@ -22,6 +24,8 @@ export class ByteLesson extends HTMLElement {
   #shown = '';
   #wayBack: { readonly link: HTMLElement; readonly verdict: HTMLElement } | undefined;
   #display: Display | undefined;
+  /** Resolves when the whole step is on show. */
+  #arrival = Promise.resolve();
   /** The live elements of the page by the step they are in, without those that another one renders. */
   #elements: ReadonlyMap<LiveElement, string | undefined> = new Map();
 
@@ -100,7 +104,7 @@ export class ByteLesson extends HTMLElement {
     if (this.#store.state.step === step) this.#goToTop(step);
     else this.#store.dispatch({ type: 'step-opened', step });
     const back = this.#wayBack;
-    if (back && link === back.link) back.verdict.focus();
+    if (back && link === back.link) void this.#arrival.then(() => back.verdict.focus());
     else if (link && this.#shown === step) this.#offerWayBack(link, step);
   }
 
@@ -122,15 +126,17 @@ export class ByteLesson extends HTMLElement {
     const view = this.#view();
     if (!view) return;
     const { step, record } = view.state;
+    const before = this.#shown;
+    // First, while nothing has changed yet: to scroll is to know where everything is.
+    if (before !== step) this.#goToTop(step);
     if (this.#display !== record.display) this.#applyDisplay();
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
     this.toggleAttribute('data-again', record.position !== null);
-    const before = this.#shown;
-    if (before !== step) this.#open(step);
+    if (before !== step) {
+      this.#open(step);
+      document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
+    }
     for (const element of this.#liveElements()) if (element.view) element.view = view;
-    if (before === step) return;
-    document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
-    this.#goToTop(step);
   }
 
   /** Puts another step on show, alive. */
@@ -143,6 +149,15 @@ export class ByteLesson extends HTMLElement {
       element.toggleAttribute('data-current', element.id === step);
     }
     for (const element of this.#liveElements()) this.#takeOver(element);
+    if (document.documentElement.dataset['started']) this.#bringIn(step);
+  }
+
+  /** Shows the words of a step first, and its picture and all the rest after them. */
+  #bringIn(step: string): void {
+    const parts = this.querySelectorAll<HTMLElement>(
+      `#${step} > :not(.opening), #${step} :is(.picture, .question-card)`,
+    );
+    this.#arrival = showInTurn([...parts]);
   }
 
   /** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
@@ -184,15 +199,11 @@ export class ByteLesson extends HTMLElement {
 
   /** A learner who asked for another step starts reading at its heading. */
   #goToTop(step: string): void {
-    this.#focus(`${step}-title`);
+    focusSoon(() => document.getElementById(`${step}-title`), { preventScroll: true });
     // Whom the browser brought here before the script ran may have read on since.
     const isHere = document.getElementById(step)?.matches(':target') ?? false;
     if (isHere && !document.documentElement.dataset['started']) return;
     this.scrollIntoView({ block: 'start', behavior: 'instant' });
-  }
-
-  #focus(id: string): void {
-    document.getElementById(id)?.focus({ preventScroll: true });
   }
 }
 

@@ -6,6 +6,7 @@ import { elementId, lastSlugOf } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
+import { showInTurn } from '../show-in-turn.js';
 import { openControlIn } from './open-control.js';
 import { questionFeedback } from './question-feedback.js';
 import { isSceneChanged, sceneOf, type QuestionScene } from './question-scene.js';
@@ -86,7 +87,9 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
     const verdict = this.querySelector<HTMLElement>('.verdict');
     if (!this.#checking || !verdict) return;
     this.#checking = false;
-    verdict.focus();
+    // From the top down, so that nothing above the verdict moves it once it has the focus.
+    const parts = this.querySelectorAll<HTMLElement>('.traits, .line-feedback, .question-feedback');
+    void showInTurn([...parts]).then(() => verdict.focus());
   }
 
   #actions({ lesson }: LessonView, scene: QuestionScene<Asked>): TemplateResult | typeof nothing {

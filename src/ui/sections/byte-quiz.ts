@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { questionsOf } from '../../core/lesson.js';
 import { elementId } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
+import { focusSoon } from '../focus-soon.js';
 import { LiveElement } from '../live-element.js';
 import { openControlIn } from '../questions/open-control.js';
 import { questionOf } from '../questions/question.js';
@@ -155,7 +156,7 @@ export class ByteQuiz extends LiveElement {
   }
 
   #focus(id: string): void {
-    this.querySelector<HTMLElement>(`#${id}`)?.focus();
+    focusSoon(() => this.querySelector<HTMLElement>(`#${id}`));
   }
 }
 
