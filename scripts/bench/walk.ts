@@ -1,10 +1,10 @@
 import type { Browser, Frame, Page } from 'playwright';
 import { lessonIn, walkToTheEnd } from './drive-lesson.js';
-import { actionsOf, type Action, type ActionKind } from './lesson-actions.js';
+import { actionsOf, type Action } from './lesson-actions.js';
 import { launch, openContext, type BenchMarks, type Target } from './measure.js';
 import { UNTHROTTLED } from './profiles.js';
 import type { BenchServer, Request } from './serve.js';
-import { longestTasks } from './trace-tasks.js';
+import { actionCosts, type ActionCost } from './trace-tasks.js';
 
 /** What a whole lesson costs, from the first look to the last step. */
 export interface Walk {
@@ -53,10 +53,10 @@ function shiftIn(frame: Frame): Promise<number> {
   return frame.evaluate(() => (globalThis as unknown as { bench: BenchMarks }).bench.shift);
 }
 
-/** How long the page was busy with each kind of action at most, and what it then held. */
+/** How long the page was busy with each action, and what it then held. */
 export interface Work {
-  /** Milliseconds of the longest task, on a processor six times slower. */
-  readonly longest: ReadonlyMap<ActionKind, number>;
+  /** On a processor six times slower. */
+  readonly actions: readonly ActionCost[];
   /** Bytes of JavaScript objects after a garbage collection. */
   readonly heap: number;
 }
@@ -75,9 +75,9 @@ export async function measureWork(
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
     await browser.startTracing(page, { categories: TRACED });
     await frame.evaluate(act, actions);
-    const longest = longestTasks((await browser.stopTracing()).toString('utf8'));
+    const costs = actionCosts((await browser.stopTracing()).toString('utf8'));
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-    return { longest, heap: await heapOf(page) };
+    return { actions: costs, heap: await heapOf(page) };
   } finally {
     await context.close();
   }

@@ -152,12 +152,16 @@ export class ByteLesson extends HTMLElement {
     if (document.documentElement.dataset['started']) this.#bringIn(step);
   }
 
-  /** Shows the words of a step first, and its picture and all the rest after them. */
+  /** Shows a step's heading with the words around it first, then its picture and all the rest. */
   #bringIn(step: string): void {
     const parts = this.querySelectorAll<HTMLElement>(
-      `#${step} > :not(.opening), #${step} :is(.picture, .question-card)`,
+      `#${step} > :not(:has(#${step}-title)), #${step} :is(.picture, .question-card)`,
     );
-    this.#arrival = showInTurn([...parts]);
+    this.toggleAttribute('data-arriving', true);
+    const arrival = showInTurn([...parts]).then(() => {
+      if (this.#arrival === arrival) this.toggleAttribute('data-arriving', false);
+    });
+    this.#arrival = arrival;
   }
 
   /** The style sheet does the rest. A system set to more contrast counts as a wish for it. */
@@ -199,7 +203,7 @@ export class ByteLesson extends HTMLElement {
 
   /** A learner who asked for another step starts reading at its heading. */
   #goToTop(step: string): void {
-    focusSoon(() => document.getElementById(`${step}-title`), { preventScroll: true });
+    void focusSoon(() => document.getElementById(`${step}-title`), { preventScroll: true });
     // Whom the browser brought here before the script ran may have read on since.
     const isHere = document.getElementById(step)?.matches(':target') ?? false;
     if (isHere && !document.documentElement.dataset['started']) return;

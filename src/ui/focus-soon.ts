@@ -1,11 +1,17 @@
 /**
- * Moves the focus with the next frame, when the browser styles and lays out
- * anyway what was changed. At once it would have to do so there and then: one
- * long task, in which the page answers to nobody.
+ * Moves the focus in a task of its own, and resolves then. To know whether something can take it, a
+ * browser styles and lays out the page there and then; together with the change
+ * that put it on show, that would be one long task, in which the page answers to
+ * nobody.
  */
 export function focusSoon(
   find: () => HTMLElement | null | undefined,
   options?: FocusOptions,
-): void {
-  requestAnimationFrame(() => find()?.focus(options));
+): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      find()?.focus(options);
+      resolve();
+    });
+  });
 }

@@ -15,6 +15,8 @@ export abstract class LiveElement extends HTMLElement {
   #view: LessonView | undefined;
   #tookOver = false;
   #update: Promise<void> | undefined;
+  /** What an update leaves for later tasks, so that none of them is long. */
+  protected arrival: Promise<void> = Promise.resolve();
 
   /** What to show: from the HTML of the build to the markup that the browser keeps up to date. */
   abstract render(view: LessonView): TemplateResult | null;
@@ -44,7 +46,7 @@ export abstract class LiveElement extends HTMLElement {
 
   /** Resolves when everything that was asked for is on the page. */
   get updateComplete(): Promise<unknown> {
-    return this.#update ?? Promise.resolve();
+    return (this.#update ?? Promise.resolve()).then(() => this.arrival);
   }
 
   async #updateSoon(): Promise<void> {

@@ -2,21 +2,29 @@
 const SLICE_MS = 8;
 
 /**
- * Hides `parts` and shows them again with the next frame, as many as fit. A slow
- * phone gets the others one by one, each in a task of its own, and answers in
- * between; laid out all at once they would keep it busy for long. Resolves when
- * all are on show.
+ * Hides `parts` and soon shows them again, as many at once as take no time. A slow
+ * phone gets them one by one, each in a task of its own, and answers in between;
+ * laid out all together they would keep it busy for long. Resolves when all are on
+ * show.
  */
 export async function showInTurn(parts: readonly HTMLElement[]): Promise<void> {
   for (const part of parts) part.hidden = true;
-  await new Promise(requestAnimationFrame);
-  let end = performance.now() + SLICE_MS;
+  let end = await nextTask();
+  layOut();
   for (const part of parts) {
+    if (performance.now() >= end) end = await nextTask();
     part.hidden = false;
-    // The browser would put its layout off until the next frame, with that of all others.
-    part.getBoundingClientRect();
-    if (performance.now() < end) continue;
-    await new Promise((done) => setTimeout(done));
-    end = performance.now() + SLICE_MS;
+    layOut();
   }
+}
+
+/** Resolves in the next task, with the time at which that has run long enough. */
+async function nextTask(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve));
+  return performance.now() + SLICE_MS;
+}
+
+/** A browser would put it off until the next frame, where it all comes together again. */
+function layOut(): void {
+  document.documentElement.getBoundingClientRect();
 }

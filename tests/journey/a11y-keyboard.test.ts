@@ -144,14 +144,14 @@ test('the whole lesson can be done with keys, and the focus can always be seen',
   await keys.tabTo((id) => id === 'start');
   await keys.press('Enter');
   for (const step of stepsOf(lesson).slice(1)) {
-    expect(await focused(frame)).toBe(`${step}-title`);
+    await expect.poll(() => focused(frame)).toBe(`${step}-title`);
     expect(await frame.title()).toContain(lesson.title);
     if (step === lesson.quiz?.id) {
       for (const question of lesson.quiz.questions) {
         await keys.answer(question);
         await keys.tabTo((id) => id === elementId(question.id, 'check'));
         await keys.press('Enter');
-        expect(await focused(frame)).toBe(elementId(question.id, 'verdict'));
+        await expect.poll(() => focused(frame)).toBe(elementId(question.id, 'verdict'));
       }
       expect(await frame.locator('.quiz-result.is-passed').count()).toBe(1);
     }
@@ -172,18 +172,18 @@ test('the first key leads past the head, and the display opens and closes with k
   expect(await frame.evaluate(() => document.activeElement?.className)).toBe('skip');
   expect(await frame.isVisible('.skip')).toBe(true);
   await page.keyboard.press('Enter');
-  expect(await focused(frame)).toBe('welcome-title');
+  await expect.poll(() => focused(frame)).toBe('welcome-title');
   await page.keyboard.press('Shift+Tab');
   while ((await focused(frame)) !== 'display-open') await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('Enter');
   expect(await frame.isVisible('#display-panel')).toBe(true);
   await page.keyboard.press('Tab');
-  expect(await focused(frame)).toBe('display-textSize-normal');
+  await expect.poll(() => focused(frame)).toBe('display-textSize-normal');
   await page.keyboard.press('ArrowRight');
   expect(await frame.getAttribute('html', 'data-text-size')).toBe('large');
   await page.keyboard.press('Escape');
   expect(await frame.isVisible('#display-panel')).toBe(false);
-  expect(await focused(frame)).toBe('display-open');
+  await expect.poll(() => focused(frame)).toBe('display-open');
   await page.keyboard.press('Enter');
   await frame.locator('#display-close').focus();
   await page.keyboard.press('Tab');
@@ -211,13 +211,13 @@ test('who reads something again for a question comes back to it', async () => {
   await frame.click(`#${elementId(question.id, 'check')}`);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  expect(await focused(frame)).toBe(`${question.section}-title`);
+  await expect.poll(() => focused(frame)).toBe(`${question.section}-title`);
   await page.keyboard.press('Tab');
   expect(await frame.locator(':focus').innerText()).toBe(
     `Back: Question 1 of ${lesson.quiz?.questions.length ?? 0}`,
   );
   await page.keyboard.press('Enter');
-  expect(await focused(frame)).toBe(elementId(question.id, 'verdict'));
+  await expect.poll(() => focused(frame)).toBe(elementId(question.id, 'verdict'));
   await goTo(frame, question.section);
   expect(await frame.locator('a', { hasText: 'Back: Question' }).count()).toBe(0);
   await opened.close();

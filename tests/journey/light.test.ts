@@ -3,7 +3,9 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { candidate } from '../../scripts/bench/packages.js';
 import { startServer } from '../../scripts/bench/serve.js';
 import { walkLesson } from '../../scripts/bench/walk.js';
+import { stepsOf } from '../../src/core/lesson.js';
 import { startBrowser } from '../support/journey.js';
+import { builtPage, goTo, openLesson } from '../support/lesson-page.js';
 
 let browser: Browser;
 beforeAll(async () => {
@@ -44,4 +46,20 @@ test('a tap on Start is followed before the lesson’s script has come', async (
   const first = await page.locator('#start').evaluate((link: HTMLAnchorElement) => link.hash);
   expect(await shown()).toEqual([first.slice(1)]);
   expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+test('on a slow phone every part of every step comes into sight', async () => {
+  const opened = await openLesson(browser, await builtPage(), { width: 360, height: 640 });
+  onTestFinished(() => opened.close());
+  const { page, frame, lesson } = opened;
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const seen: object[] = [];
+  for (const step of stepsOf(lesson)) {
+    await goTo(frame, step);
+    await expect.poll(() => frame.locator('[data-arriving]').count()).toBe(0);
+    const hidden = await frame.locator('byte-lesson [hidden]').count();
+    seen.push({ step, hidden });
+  }
+  expect(seen).toEqual(stepsOf(lesson).map((step) => ({ step, hidden: 0 })));
 });

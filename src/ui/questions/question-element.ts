@@ -89,7 +89,7 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
     this.#checking = false;
     // From the top down, so that nothing above the verdict moves it once it has the focus.
     const parts = this.querySelectorAll<HTMLElement>('.traits, .line-feedback, .question-feedback');
-    void showInTurn([...parts]).then(() => verdict.focus());
+    this.arrival = showInTurn([...parts]).then(() => verdict.focus());
   }
 
   #actions({ lesson }: LessonView, scene: QuestionScene<Asked>): TemplateResult | typeof nothing {

@@ -42,7 +42,8 @@ export function isSceneChanged(view: LessonView, before: LessonView, { id }: Que
     now.seed !== was.seed ||
     now.answers[id] !== was.answers[id] ||
     now.checked.has(id) !== was.checked.has(id) ||
-    isQuizOpen(view) !== isQuizOpen(before)
+    // What is checked is final, whatever becomes of the quiz.
+    (!now.checked.has(id) && isQuizOpen(view) !== isQuizOpen(before))
   );
 }
 

@@ -53,8 +53,9 @@ export class ByteQuiz extends LiveElement {
 
   protected override update(view: LessonView): void {
     super.update(view);
-    if (this.#goTo) this.#focus(this.#goTo);
+    const id = this.#goTo;
     this.#goTo = '';
+    if (id) this.arrival = focusSoon(() => this.querySelector<HTMLElement>(`#${id}`));
   }
 
   /** How far the learner is, and the way on for those who come back in the middle. */
@@ -156,7 +157,7 @@ export class ByteQuiz extends LiveElement {
   }
 
   #focus(id: string): void {
-    focusSoon(() => this.querySelector<HTMLElement>(`#${id}`));
+    this.querySelector<HTMLElement>(`#${id}`)?.focus();
   }
 }
 

@@ -1,0 +1,52 @@
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { showInTurn } from '../../src/ui/show-in-turn.js';
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Three paragraphs on the page. */
+function paragraphs(): readonly HTMLElement[] {
+  const main = document.createElement('main');
+  main.innerHTML = '<p>1</p><p>2</p><p>3</p>';
+  document.body.append(main);
+  onTestFinished(() => main.remove());
+  return [...main.querySelectorAll('p')];
+}
+
+function shown(parts: readonly HTMLElement[]): string {
+  return parts.flatMap(({ hidden, textContent }) => (hidden ? [] : [textContent])).join(' ');
+}
+
+/** What is on show at the end of each task, where laying the page out takes `ms`. */
+async function tasksOf(parts: readonly HTMLElement[], ms: number): Promise<readonly string[]> {
+  let now = 0;
+  const laysOut = vi.spyOn(document.documentElement, 'getBoundingClientRect');
+  laysOut.mockImplementation(() => {
+    now += ms;
+    return new DOMRect();
+  });
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  const tasks: string[] = [];
+  const { setTimeout } = globalThis;
+  vi.stubGlobal('setTimeout', (task: () => void) => {
+    tasks.push(shown(parts));
+    return setTimeout(task);
+  });
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  await showInTurn(parts);
+  return [...tasks, shown(parts)];
+}
+
+test('parts that are shown in turn are hidden first, and come all together where that takes no time', async () => {
+  expect(await tasksOf(paragraphs(), 0)).toEqual(['', '1 2 3']);
+});
+
+test('parts that take long come one in each task, from the first to the last', async () => {
+  // The second task lays out what stands around them.
+  expect(await tasksOf(paragraphs(), 20)).toEqual(['', '', '1', '1 2', '1 2 3']);
+});
+
+test('a task takes as many parts as it has time for', async () => {
+  expect(await tasksOf(paragraphs(), 3)).toEqual(['', '1 2', '1 2 3']);
+});
