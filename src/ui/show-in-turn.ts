@@ -1,14 +1,31 @@
 /** How long one task may show parts before the page answers again: half a frame of most screens. */
 const SLICE_MS = 8;
 
+/** What is to be shown before the next parts may come. */
+let turn: Promise<void> = Promise.resolve();
+
 /**
  * Hides `parts` and soon shows them again, as many at once as take no time. A slow
  * phone gets them one by one, each in a task of its own, and answers in between;
  * laid out all together they would keep it busy for long. Resolves when all are on
  * show.
  */
-export async function showInTurn(parts: readonly HTMLElement[]): Promise<void> {
+export function showInTurn(parts: readonly HTMLElement[]): Promise<void> {
   for (const part of parts) part.hidden = true;
+  turn = turn.then(() => showNow(parts));
+  return turn;
+}
+
+/** Does `change`, and shows in turn what that brings of all that `selector` finds in `root`. */
+export function showNewInTurn(root: Element, selector: string, change: () => void): Promise<void> {
+  const known = new Set(root.querySelectorAll(selector));
+  change();
+  const found = [...root.querySelectorAll<HTMLElement>(selector)];
+  const parts = found.filter((part) => !known.has(part));
+  return parts.length > 0 ? showInTurn(parts) : Promise.resolve();
+}
+
+async function showNow(parts: readonly HTMLElement[]): Promise<void> {
   let end = await nextTask();
   layOut();
   for (const part of parts) {

@@ -1,5 +1,5 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { showInTurn } from '../../src/ui/show-in-turn.js';
+import { showInTurn, showNewInTurn } from '../../src/ui/show-in-turn.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -16,8 +16,12 @@ function shown(parts: readonly HTMLElement[]): string {
   return parts.flatMap(({ hidden, textContent }) => (hidden ? [] : [textContent])).join(' ');
 }
 
-/** What is on show at the end of each task, where laying the page out takes `ms`. */
-async function tasksOf(parts: readonly HTMLElement[], ms: number): Promise<readonly string[]> {
+/** What is on show at the end of each task until `show` is over, where laying the page out takes `ms`. */
+async function tasksOf(
+  parts: readonly HTMLElement[],
+  ms: number,
+  show: () => Promise<unknown> = () => showInTurn(parts),
+): Promise<readonly string[]> {
   let now = 0;
   const laysOut = vi.spyOn(document.documentElement, 'getBoundingClientRect');
   laysOut.mockImplementation(() => {
@@ -34,7 +38,7 @@ async function tasksOf(parts: readonly HTMLElement[], ms: number): Promise<reado
   onTestFinished(() => {
     vi.unstubAllGlobals();
   });
-  await showInTurn(parts);
+  await show();
   return [...tasks, shown(parts)];
 }
 
@@ -49,4 +53,25 @@ test('parts that take long come one in each task, from the first to the last', a
 
 test('a task takes as many parts as it has time for', async () => {
   expect(await tasksOf(paragraphs(), 3)).toEqual(['', '1 2', '1 2 3']);
+});
+
+test('parts wait for all those that were to be shown before them', async () => {
+  const [first, ...others] = paragraphs();
+  const all = first ? [first, ...others] : [];
+  const showing = () => Promise.all([showInTurn(others), showInTurn(all.slice(0, 1))]);
+  expect(await tasksOf(all, 20, showing)).toEqual(['', '', '2', '2 3', '2 3', '1 2 3']);
+});
+
+test('of a change only what is new comes in turn', async () => {
+  const parts = paragraphs();
+  const main = parts[0]?.parentElement;
+  if (!main) throw new Error('The paragraphs are nowhere.');
+  const added = document.createElement('p');
+  added.textContent = '4';
+  const showing = showNewInTurn(main, 'p', () => {
+    main.append(added);
+  });
+  expect(shown([...parts, added])).toBe('1 2 3');
+  await showing;
+  expect(shown([...parts, added])).toBe('1 2 3 4');
 });

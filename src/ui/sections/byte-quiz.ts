@@ -7,6 +7,7 @@ import { LiveElement } from '../live-element.js';
 import { openControlIn } from '../questions/open-control.js';
 import { questionOf } from '../questions/question.js';
 import { quizStatusOf, type QuizStatus } from '../questions/quiz-status.js';
+import { showNewInTurn } from '../show-in-turn.js';
 import { quizResult } from './quiz-result.js';
 
 const RESULT = elementId('quiz', 'result');
@@ -52,10 +53,16 @@ export class ByteQuiz extends LiveElement {
   }
 
   protected override update(view: LessonView): void {
-    super.update(view);
+    this.arrival = showNewInTurn(this, '.quiz-result', () => {
+      super.update(view);
+    });
     const id = this.#goTo;
     this.#goTo = '';
-    if (id) this.arrival = focusSoon(() => this.querySelector<HTMLElement>(`#${id}`));
+    if (id) {
+      this.arrival = this.arrival.then(() =>
+        focusSoon(() => this.querySelector<HTMLElement>(`#${id}`)),
+      );
+    }
   }
 
   /** How far the learner is, and the way on for those who come back in the middle. */

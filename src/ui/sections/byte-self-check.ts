@@ -4,6 +4,7 @@ import type { LessonEvent } from '../../core/reduce.js';
 import { elementId, lastSlugOf } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
+import { showNewInTurn } from '../show-in-turn.js';
 import { showChoices } from '../show-choices.js';
 import { fitOf, type Fit } from './fit.js';
 import { fitMeter, fitProfile } from './fit-profile.js';
@@ -29,7 +30,9 @@ export class ByteSelfCheck extends LiveElement {
   }
 
   protected override update(view: LessonView): void {
-    super.update(view);
+    this.arrival = showNewInTurn(this, '.fit-profile', () => {
+      super.update(view);
+    });
     showChoices(this);
   }
 
