@@ -69,7 +69,7 @@ describe.each(engines)('in $name ($program)', (engine) => {
 
   test('Tab leads through the people in the order of the page, and Enter to the next step', async () => {
     await openLesson(tab, '352px');
-    await tab.read(`document.querySelector('.plan a[href="#' + ${QUIZ} + '"]').click()`);
+    await openQuiz(tab);
     const cards = await tab.read<number>(`document.querySelectorAll('.persona').length`);
     const stops = await stopsTo(tab, `id.endsWith('_check')`);
     expect(stops.filter((stop) => stop === 'SUMMARY')).toHaveLength(cards);
@@ -84,7 +84,7 @@ describe.each(engines)('in $name ($program)', (engine) => {
 
   test('a card turns to its traits and back, and after checking all show them', async () => {
     await openLesson(tab, '352px');
-    await tab.read(`document.querySelector('.plan a[href="#' + ${QUIZ} + '"]').click()`);
+    await openQuiz(tab);
     const traits = `document.querySelector('.traits').checkVisibility({ contentVisibilityAuto: true })`;
     expect(await tab.read(traits)).toBe(false);
     for (const turned of [true, false]) {
@@ -105,7 +105,7 @@ describe.each(engines)('in $name ($program)', (engine) => {
 
   test('axe finds nothing on the quiz, whether open or checked, light or dark', async () => {
     await openLesson(tab, '352px');
-    await tab.read(`document.querySelector('.plan a[href="#' + ${QUIZ} + '"]').click()`);
+    await openQuiz(tab);
     await tab.read(`void (() => { ${AXE} })()`);
     expect(await findings(tab)).toEqual([]);
     await tab.click('.personas input');
@@ -125,6 +125,14 @@ async function openLesson(tab: EngineTab, width: string): Promise<TestLms> {
   onTestFinished(() => lms.close());
   await show(tab, lms, width);
   return lms;
+}
+
+/** Opens the quiz by the list of steps, and waits until its last question is on show. */
+async function openQuiz(tab: EngineTab): Promise<void> {
+  await tab.read(`document.querySelector('.plan a[href="#' + ${QUIZ} + '"]').click()`);
+  const whole = `!document.querySelector('[data-arriving], byte-lesson [hidden]')`;
+  const last = `document.querySelector('.question-card:last-child button')?.checkVisibility()`;
+  await until('the whole quiz is on show', () => tab.read<boolean>(`${whole} && ${last} === true`));
 }
 
 async function show(tab: EngineTab, { url }: TestLms, width: string): Promise<void> {
