@@ -87,10 +87,14 @@ const TRACED = ['toplevel', 'blink.user_timing', 'disabled-by-default-devtools.t
 
 /** Runs in the page: does what is asked, and leaves a mark before each action. */
 async function act(actions: readonly Action[]): Promise<void> {
-  const settled = (): Promise<void> =>
-    new Promise((resolve) => {
-      requestAnimationFrame(() => setTimeout(resolve, 120));
-    });
+  const settled = async (): Promise<void> => {
+    do {
+      await new Promise((resolve) => {
+        requestAnimationFrame(() => setTimeout(resolve, 120));
+      });
+      // What comes in turn belongs to the action that asked for it.
+    } while (document.querySelector('byte-lesson [hidden]'));
+  };
   for (const { kind, selector, value } of actions) {
     const element = document.querySelector<HTMLInputElement>(selector);
     if (!element) throw new Error(`The page has no ${selector}.`);

@@ -1,5 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build, type BuildOptions } from 'esbuild';
+import { build, type BuildOptions, type Plugin } from 'esbuild';
 import { minifySync } from 'rolldown/utils';
 import { EDITIONS, type Edition } from '../../manifest/editions.js';
 
@@ -31,7 +32,20 @@ const COMMON: BuildOptions = {
   logLevel: 'silent',
 };
 
+/** Leaves out how templates are indented, which nobody sees and every learner would load. */
+const FLAT_TEMPLATES: Plugin = {
+  name: 'flat-templates',
+  setup(bundling) {
+    bundling.onLoad({ filter: /[\\/]src[\\/]ui[\\/].*\.ts$/ }, async ({ path }) => ({
+      // In source text only a template literal can hold a line break.
+      contents: (await readFile(path, 'utf8')).replace(/\n\s+/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
+
 const SCRIPT: BuildOptions = {
+  plugins: [FLAT_TEMPLATES],
   format: 'iife',
   define: { 'process.env.NODE_ENV': '"production"' },
 };
@@ -69,10 +83,7 @@ function forEdition(script: string, edition: Edition): string {
   return `"use strict";{const PACKAGED_EDITION=${JSON.stringify(edition)};${script}}`;
 }
 
-/**
- * Names things once more, in a way that compresses better than esbuild's, and
- * leaves out how templates are indented: a thirtieth less to load.
- */
+/** Names things once more, in a way that compresses better than esbuild's: a fiftieth less to load. */
 function shorter(script: string): string {
   const { code, errors } = minifySync('script.js', script, {
     module: false,
@@ -81,8 +92,7 @@ function shorter(script: string): string {
   });
   const [error] = errors;
   if (error) throw new Error(error.message);
-  // Elsewhere no line breaks are left.
-  return code.replace(/\n\s+/g, '\n');
+  return code;
 }
 
 interface BundledFile {

@@ -7,7 +7,7 @@ import { focusSoon } from './focus-soon.js';
 import { ExitIntent, LessonIntent, OfferIntent } from './lesson-intent.js';
 import type { LessonView } from './lesson-view.js';
 import { LiveElement } from './live-element.js';
-import { showInTurn } from './show-in-turn.js';
+import { showAllNow, showInTurn } from './show-in-turn.js';
 import { titleOf } from './step-titles.js';
 
 const MORE_CONTRAST = '(prefers-contrast: more)';
@@ -24,6 +24,8 @@ export class ByteLesson extends HTMLElement {
   #shown = '';
   #wayBack: { readonly link: HTMLElement; readonly verdict: HTMLElement } | undefined;
   #display: Display | undefined;
+  /** The verdict that the learner comes back to, while its step opens. */
+  #comesBackTo: HTMLElement | undefined;
   /** Resolves when the whole step is on show. */
   #arrival = Promise.resolve();
   /** The live elements of the page by the step they are in, without those that another one renders. */
@@ -42,6 +44,7 @@ export class ByteLesson extends HTMLElement {
     // It opens at the end of the page, where nobody would see it.
     const about = this.querySelector('.about');
     about?.addEventListener('toggle', () => about.scrollIntoView());
+    addEventListener('beforeprint', showAllNow);
     matchMedia(MORE_CONTRAST).addEventListener('change', () => this.#applyDisplay());
     const all = liveElementsIn(this);
     const outer = all.filter((one) => !all.some((other) => other !== one && other.contains(one)));
@@ -101,11 +104,13 @@ export class ByteLesson extends HTMLElement {
     if (!this.#store || !stepsOf(this.#store.lesson).includes(step)) return;
     event.preventDefault();
     this.querySelector('.plan')?.removeAttribute('open');
+    const back = this.#wayBack;
+    this.#comesBackTo = back && link === back.link ? back.verdict : undefined;
     if (this.#store.state.step === step) this.#goToTop(step);
     else this.#store.dispatch({ type: 'step-opened', step });
-    const back = this.#wayBack;
-    if (back && link === back.link) void this.#arrival.then(() => back.verdict.focus());
+    if (this.#comesBackTo) this.#comesBackTo.focus();
     else if (link && this.#shown === step) this.#offerWayBack(link, step);
+    this.#comesBackTo = undefined;
   }
 
   /** Who reads something again for a question finds the way back to it, until they open another step. */
@@ -127,13 +132,17 @@ export class ByteLesson extends HTMLElement {
     if (!view) return;
     const { step, record } = view.state;
     const before = this.#shown;
-    // First, while nothing has changed yet: to scroll is to know where everything is.
-    if (before !== step) this.#goToTop(step);
+    const main = this.querySelector('main');
+    // Both first, while nothing has changed yet: they ask the browser where everything is.
+    const height = before === step ? 0 : (main?.offsetHeight ?? 0);
+    if (before !== step && !this.#comesBackTo) this.#goToTop(step);
     if (this.#display !== record.display) this.#applyDisplay();
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
     this.toggleAttribute('data-again', record.position !== null);
     if (before !== step) {
       this.#open(step);
+      if (main && document.documentElement.dataset['started'] && !this.#comesBackTo)
+        this.#bringIn(step, main, height);
       document.title = `${titleOf(view, step)} – ${view.lesson.title}`;
     }
     for (const element of this.#liveElements()) if (element.view) element.view = view;
@@ -149,17 +158,20 @@ export class ByteLesson extends HTMLElement {
       element.toggleAttribute('data-current', element.id === step);
     }
     for (const element of this.#liveElements()) this.#takeOver(element);
-    if (document.documentElement.dataset['started']) this.#bringIn(step);
   }
 
-  /** Shows a step's heading with the words around it first, then its picture and all the rest. */
-  #bringIn(step: string): void {
+  /**
+   * Shows a step's heading with the words around it first, then its picture and
+   * all the rest. Until then `main` stays as high as it was, so that what stands
+   * below it moves once at most.
+   */
+  #bringIn(step: string, main: HTMLElement, height: number): void {
     const parts = this.querySelectorAll<HTMLElement>(
       `#${step} > :not(:has(#${step}-title)), #${step} :is(.picture, .question-card)`,
     );
-    this.toggleAttribute('data-arriving', true);
+    main.style.minBlockSize = `${height}px`;
     const arrival = showInTurn([...parts]).then(() => {
-      if (this.#arrival === arrival) this.toggleAttribute('data-arriving', false);
+      if (this.#arrival === arrival) main.style.minBlockSize = '';
     });
     this.#arrival = arrival;
   }

@@ -1,7 +1,10 @@
 /** How long one task may show parts before the page answers again: half a frame of most screens. */
 const SLICE_MS = 8;
 
-/** What is to be shown before the next parts may come. */
+/** What is hidden now and will be shown. */
+const waiting = new Set<HTMLElement>();
+
+/** Over when all that was asked for so far is on show. */
 let turn: Promise<void> = Promise.resolve();
 
 /**
@@ -11,7 +14,10 @@ let turn: Promise<void> = Promise.resolve();
  * show.
  */
 export function showInTurn(parts: readonly HTMLElement[]): Promise<void> {
-  for (const part of parts) part.hidden = true;
+  for (const part of parts) {
+    part.hidden = true;
+    waiting.add(part);
+  }
   turn = turn.then(() => showNow(parts));
   return turn;
 }
@@ -25,12 +31,18 @@ export function showNewInTurn(root: Element, selector: string, change: () => voi
   return parts.length > 0 ? showInTurn(parts) : Promise.resolve();
 }
 
+/** For those who need the whole page at once, to print it or to hear it. */
+export function showAllNow(): void {
+  for (const part of waiting) part.hidden = false;
+}
+
 async function showNow(parts: readonly HTMLElement[]): Promise<void> {
   let end = await nextTask();
   layOut();
   for (const part of parts) {
     if (performance.now() >= end) end = await nextTask();
     part.hidden = false;
+    waiting.delete(part);
     layOut();
   }
 }

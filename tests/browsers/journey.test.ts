@@ -130,7 +130,7 @@ async function openLesson(tab: EngineTab, width: string): Promise<TestLms> {
 /** Opens the quiz by the list of steps, and waits until its last question is on show. */
 async function openQuiz(tab: EngineTab): Promise<void> {
   await tab.read(`document.querySelector('.plan a[href="#' + ${QUIZ} + '"]').click()`);
-  const whole = `!document.querySelector('[data-arriving], byte-lesson [hidden]')`;
+  const whole = `!document.querySelector('byte-lesson [hidden]')`;
   const last = `document.querySelector('.question-card:last-child button')?.checkVisibility()`;
   await until('the whole quiz is on show', () => tab.read<boolean>(`${whole} && ${last} === true`));
 }

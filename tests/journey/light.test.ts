@@ -57,9 +57,33 @@ test('on a slow phone every part of every step comes into sight', async () => {
   const seen: object[] = [];
   for (const step of stepsOf(lesson)) {
     await goTo(frame, step);
-    await expect.poll(() => frame.locator('[data-arriving]').count()).toBe(0);
+    await expect.poll(() => frame.locator('byte-lesson [hidden]').count()).toBe(0);
     const hidden = await frame.locator('byte-lesson [hidden]').count();
     seen.push({ step, hidden });
   }
   expect(seen).toEqual(stepsOf(lesson).map((step) => ({ step, hidden: 0 })));
+});
+
+test('a frame that an LMS makes as high as the lesson does not grow from step to step', async () => {
+  const opened = await openLesson(browser, await builtPage(), { width: 360, height: 640 });
+  onTestFinished(() => opened.close());
+  const { page, frame, lesson } = opened;
+  await page.evaluate(() => {
+    const iframe = document.querySelector('iframe');
+    const inside = iframe?.contentDocument?.documentElement;
+    if (!iframe || !inside) throw new Error('The page has no frame.');
+    new ResizeObserver(() => {
+      iframe.height = `${inside.scrollHeight}`;
+    }).observe(inside);
+  });
+  const highest = async (): Promise<number> => {
+    const heights: number[] = [];
+    for (const step of stepsOf(lesson)) {
+      await goTo(frame, step);
+      heights.push(await page.locator('iframe').evaluate((element) => element.clientHeight));
+    }
+    return Math.max(...heights);
+  };
+  const first = await highest();
+  expect(await highest()).toBe(first);
 });

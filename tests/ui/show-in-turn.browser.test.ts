@@ -1,5 +1,5 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { showInTurn, showNewInTurn } from '../../src/ui/show-in-turn.js';
+import { showAllNow, showInTurn, showNewInTurn } from '../../src/ui/show-in-turn.js';
 
 afterEach(() => vi.restoreAllMocks());
 
@@ -74,4 +74,12 @@ test('of a change only what is new comes in turn', async () => {
   expect(shown([...parts, added])).toBe('1 2 3');
   await showing;
   expect(shown([...parts, added])).toBe('1 2 3 4');
+});
+
+test('who needs all parts at once gets them', async () => {
+  const parts = paragraphs();
+  const showing = showInTurn(parts);
+  showAllNow();
+  expect(shown(parts)).toBe('1 2 3');
+  await showing;
 });

@@ -1,3 +1,5 @@
+import { showAllNow } from '../show-in-turn.js';
+
 /** What of a step is read, a piece at a time; pieces that hold others are left to these. */
 const PIECES = 'h2, h3, h4, p, li, dt, dd, summary, legend, label';
 
@@ -31,6 +33,7 @@ export class ReadingVoice {
 
   read(step: Element): void {
     this.stop();
+    showAllNow();
     const pieces = [...step.querySelectorAll(PIECES)].filter(
       (piece) =>
         piece.checkVisibility() &&

@@ -82,14 +82,18 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   }
 
   protected override update(view: LessonView): void {
+    const turned = new Set(this.querySelectorAll('[open] > .traits'));
     super.update(view);
     showChoices(this);
     const verdict = this.querySelector<HTMLElement>('.verdict');
     if (!this.#checking || !verdict) return;
     this.#checking = false;
     // From the top down, so that nothing above the verdict moves it once it has the focus.
-    const parts = this.querySelectorAll<HTMLElement>('.traits, .line-feedback, .question-feedback');
-    this.arrival = showInTurn([...parts]).then(() => verdict.focus());
+    const all = this.querySelectorAll<HTMLElement>('.traits, .line-feedback, .question-feedback');
+    this.arrival = showInTurn([...all].filter((part) => !turned.has(part))).then(() => {
+      // The button that had the focus is gone; who has gone on meanwhile keeps their place.
+      if (document.activeElement === document.body) verdict.focus();
+    });
   }
 
   #actions({ lesson }: LessonView, scene: QuestionScene<Asked>): TemplateResult | typeof nothing {
