@@ -168,10 +168,13 @@ describe('the persona cards', () => {
     element.querySelectorAll('summary')[1]?.click();
     const traits = [...element.querySelectorAll<HTMLElement>('.traits')];
     const hidden: boolean[][] = [];
-    new MutationObserver(() => hidden.push(traits.map((one) => one.matches('[hidden]')))).observe(element, {
-      subtree: true,
-      attributeFilter: ['hidden'],
-    });
+    new MutationObserver(() => hidden.push(traits.map((one) => one.matches('[hidden]')))).observe(
+      element,
+      {
+        subtree: true,
+        attributeFilter: ['hidden'],
+      },
+    );
     find('button').click();
     await element.updateComplete;
     expect(hidden[0]).toEqual([true, false]);
