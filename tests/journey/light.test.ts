@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { candidate } from '../../scripts/bench/packages.js';
@@ -86,4 +88,27 @@ test('a frame that an LMS makes as high as the lesson does not grow from step to
   };
   const first = await highest();
   expect(await highest()).toBe(first);
+});
+
+test('on a wide screen the faces of the welcome stay where they are while the words beside them arrive', async () => {
+  const html = await builtPage();
+  const cut = html.indexOf('<div class="opening-words">');
+  const answers: ServerResponse[] = [];
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    response.write(html.slice(0, cut));
+    answers.push(response);
+  }).listen(0);
+  onTestFinished(() => void server.close());
+  const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const { port } = server.address() as AddressInfo;
+  await page.goto(`http://localhost:${port}/`, { waitUntil: 'commit' });
+  const faces = page.locator('.faces');
+  const before = await faces.boundingBox();
+  expect(await page.locator('.opening-words').count()).toBe(0);
+  for (const answer of answers) answer.end(html.slice(cut));
+  await page.waitForLoadState();
+  expect(await faces.boundingBox()).toEqual(before);
 });
