@@ -178,12 +178,12 @@ test('the first key leads past the head, and the display opens and closes with k
   await page.keyboard.press('Enter');
   expect(await frame.isVisible('#display-panel')).toBe(true);
   await page.keyboard.press('Tab');
-  await expect.poll(() => focused(frame)).toBe('display-textSize-normal');
+  expect(await focused(frame)).toBe('display-textSize-normal');
   await page.keyboard.press('ArrowRight');
   expect(await frame.getAttribute('html', 'data-text-size')).toBe('large');
   await page.keyboard.press('Escape');
   expect(await frame.isVisible('#display-panel')).toBe(false);
-  await expect.poll(() => focused(frame)).toBe('display-open');
+  expect(await focused(frame)).toBe('display-open');
   await page.keyboard.press('Enter');
   await frame.locator('#display-close').focus();
   await page.keyboard.press('Tab');
@@ -217,7 +217,7 @@ test('who reads something again for a question comes back to it', async () => {
     `Back: Question 1 of ${lesson.quiz?.questions.length ?? 0}`,
   );
   await page.keyboard.press('Enter');
-  await expect.poll(() => focused(frame)).toBe(elementId(question.id, 'verdict'));
+  expect(await focused(frame)).toBe(elementId(question.id, 'verdict'));
   await goTo(frame, question.section);
   expect(await frame.locator('a', { hasText: 'Back: Question' }).count()).toBe(0);
   await opened.close();

@@ -6,11 +6,14 @@ import { elementId, lastSlugOf } from '../element-id.js';
 import type { LessonView } from '../lesson-view.js';
 import { LiveElement } from '../live-element.js';
 import { showChoices } from '../show-choices.js';
-import { showInTurn } from '../show-in-turn.js';
+import { showNewInTurn } from '../show-in-turn.js';
 import { openControlIn } from './open-control.js';
 import { questionFeedback } from './question-feedback.js';
 import { isSceneChanged, sceneOf, type QuestionScene } from './question-scene.js';
 import { pointsText } from './quiz-status.js';
+
+/** What checking brings: the other sides of the cards, and the reasons. */
+const EXPLAINED = '[open] > .traits, .line-feedback, .question-feedback';
 
 /** What every type of question has in common: its frame, its button and when they speak. */
 export abstract class QuestionElement<Asked extends Question> extends LiveElement {
@@ -82,15 +85,20 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   }
 
   protected override update(view: LessonView): void {
-    const turned = new Set(this.querySelectorAll('[open] > .traits'));
-    super.update(view);
-    showChoices(this);
-    const verdict = this.querySelector<HTMLElement>('.verdict');
-    if (!this.#checking || !verdict) return;
-    this.#checking = false;
+    const render = (): void => {
+      super.update(view);
+      showChoices(this);
+    };
+    if (!this.#checking) {
+      render();
+      return;
+    }
     // From the top down, so that nothing above the verdict moves it once it has the focus.
-    const all = this.querySelectorAll<HTMLElement>('.traits, .line-feedback, .question-feedback');
-    this.arrival = showInTurn([...all].filter((part) => !turned.has(part))).then(() => {
+    const shown = showNewInTurn(this, EXPLAINED, render);
+    const verdict = this.querySelector<HTMLElement>('.verdict');
+    if (!verdict) return;
+    this.#checking = false;
+    this.arrival = shown.then(() => {
       // The button that had the focus is gone; who has gone on meanwhile keeps their place.
       if (document.activeElement === document.body) verdict.focus();
     });
