@@ -28,7 +28,7 @@ export default tseslint.config(
   },
   {
     // What runs in a terminal speaks through it.
-    files: ['scripts/**/*.ts', 'tests/support/**/*.ts'],
+    files: ['scripts/**/*.ts', 'src/lms/**/*.ts', 'tests/support/**/*.ts'],
     rules: { 'no-console': 'off' },
   },
   {

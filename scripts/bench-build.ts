@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildAll } from './build/build-all.js';
+import { buildAll } from './packaging/build-all.js';
 
 /** What one build took. */
 interface Measured {

@@ -11,7 +11,7 @@ import { findBrowser, NO_BROWSER } from './browser/find-browser.js';
 import { BROWSER_FLAGS, launchBrowser } from './browser/launch-browser.js';
 import { provideBrowser } from './browser/provide-browser.js';
 import { thisMachine } from './browser/this-machine.js';
-import { buildAll } from './build/build-all.js';
+import { buildAll } from './packaging/build-all.js';
 import { commandLine } from './command-line.js';
 
 /**

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { buildAll } from './build/build-all.js';
+import { buildAll } from './packaging/build-all.js';
 
 // Paths as people type them, from the folder of the project whatever the current one is.
 process.chdir(fileURLToPath(new URL('..', import.meta.url)));

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { buildPackages } from './build/build-byte.js';
-import { bundle } from './build/bundle.js';
-import { loadSource } from './build/load-content.js';
-import { describeProblem } from './build/problems.js';
-import { growths, sizesOf, WHOLE, type SizeTable } from './build/size-table.js';
+import { buildPackages } from './packaging/build-byte.js';
+import { bundle } from './packaging/bundle.js';
+import { loadSource } from '../src/compiler/load-content.js';
+import { describeProblem } from '../src/compiler/problems.js';
+import { growths, sizesOf, WHOLE, type SizeTable } from './packaging/size-table.js';
 
-const path = fileURLToPath(new URL('../tests/build/sizes.json', import.meta.url));
+const path = fileURLToPath(new URL('../tests/compiler/sizes.json', import.meta.url));
 const source = await loadSource(
   fileURLToPath(new URL('../content/it-project-manager', import.meta.url)),
 );

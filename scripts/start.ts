@@ -3,10 +3,10 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { DATABASE_FILE, isInUse } from './lms/database/open-database.js';
-import { HELP, readOptions, type StartOptions } from './lms/options.js';
-import { warmCharts } from './lms/reports/charts.js';
-import { startLms } from './lms/start-lms.js';
+import { DATABASE_FILE, isInUse } from '../src/lms/store/open-database.js';
+import { HELP, readOptions, type StartOptions } from '../src/lms/options.js';
+import { warmCharts } from '../src/lms/statistics/charts.js';
+import { startLms } from '../src/lms/start-lms.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = join(ROOT, 'dist');

@@ -1,5 +1,5 @@
-import { describeFinding, hasErrors } from './verify/finding.js';
-import { verifyPackage } from './verify/verify-package.js';
+import { describeFinding, hasErrors } from '../src/package/finding.js';
+import { verifyPackage } from '../src/package/verify-package.js';
 
 const files = process.argv.slice(2);
 if (files.length === 0) {

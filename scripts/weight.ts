@@ -6,7 +6,7 @@ import { markdownTable } from './bench/table.js';
  * `npm run weight`: who costs what in the page, against the committed
  * budget. `-- --write` makes what there is now the budget.
  */
-const BUDGET = 'tests/build/weight-budget.json';
+const BUDGET = 'tests/compiler/weight-budget.json';
 const weight = await weigh(await shippedPage());
 const rows = [
   ['compressed page', weight.page] as const,

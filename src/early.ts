@@ -1,5 +1,5 @@
-import { openEarly } from './runtime/early-opening.js';
-import { standardOf, type PackagedEdition } from './runtime/packaged-edition.js';
+import { openEarly } from './runtime/opening/early-opening.js';
+import { standardOf, type PackagedEdition } from './runtime/lms/packaged-edition.js';
 
 /** Put in by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: PackagedEdition;

@@ -2,10 +2,10 @@ import type { Lesson } from './core/lesson.js';
 import { newRecord, openingState } from './core/lesson-state.js';
 import { createStore } from './core/store.js';
 import { messagesFor } from './i18n/messages-for.js';
-import type { PackagedEdition } from './runtime/packaged-edition.js';
-import { startRecording } from './runtime/recorder.js';
-import { ByteLesson } from './ui/byte-lesson.js';
-import './ui/live-elements.js';
+import type { PackagedEdition } from './runtime/lms/packaged-edition.js';
+import { startRecording } from './runtime/saving/recorder.js';
+import { ByteLesson } from './ui/lesson/byte-lesson.js';
+import './ui/lesson/live-elements.js';
 
 /** Put in by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: PackagedEdition;

@@ -1,6 +1,6 @@
-import { standardOf, type PackagedEdition } from './runtime/packaged-edition.js';
-import { runSelfTest } from './runtime/selftest.js';
-import type { SelfTestRow } from './runtime/selftest-row.js';
+import { standardOf, type PackagedEdition } from './runtime/lms/packaged-edition.js';
+import { runSelfTest } from './runtime/self-test/selftest.js';
+import type { SelfTestRow } from './runtime/self-test/selftest-row.js';
 
 /** Put in by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: Exclude<PackagedEdition, 'web'>;

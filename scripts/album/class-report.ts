@@ -1,4 +1,4 @@
-import { CLEAN_COLUMNS } from '../lms/imports/clean-format.js';
+import { CLEAN_COLUMNS } from '../../src/lms/imports/clean-format.js';
 
 /** A made-up class for a picture of the report, the same each time: a table as the local LMS exports it. */
 export function classReport(): string {

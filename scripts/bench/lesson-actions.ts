@@ -1,6 +1,6 @@
 import { FINISH, stepsOf, type Lesson } from '../../src/core/lesson.js';
 import type { Question } from '../../src/core/question.js';
-import { elementId } from '../../src/ui/element-id.js';
+import { elementId } from '../../src/ui/shared/element-id.js';
 
 /** What a learner does, as far as the page has to answer to it. */
 export type ActionKind = 'open a step' | 'answer' | 'check' | 'give feedback';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { XmlDocument } from 'libxml2-wasm';
 import { openPromise } from 'yauzl';
-import { SAFE_PARSING } from '../verify/schemas.js';
+import { SAFE_PARSING } from '../../src/package/schemas.js';
 import type { Target } from './measure.js';
 import { referencePage } from './reference.js';
 import type { Files } from './serve.js';

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { lessonOf } from '../../src/core/lesson.js';
-import { fingerprintOf } from '../build/build-byte.js';
-import { bundle, moduleBytes } from '../build/bundle.js';
-import { loadSource } from '../build/load-content.js';
-import { describeProblem } from '../build/problems.js';
-import { renderPage } from '../build/render-page.js';
+import { fingerprintOf } from '../packaging/build-byte.js';
+import { bundle, moduleBytes } from '../packaging/bundle.js';
+import { loadSource } from '../../src/compiler/load-content.js';
+import { describeProblem } from '../../src/compiler/problems.js';
+import { renderPage } from '../../src/compiler/render-page.js';
 
 /** The page of the shipped lesson for SCORM 1.2, as the build makes it now. */
 export async function shippedPage(): Promise<string> {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { loadContent } from '../../scripts/build/load-content.js';
-import { describeProblem } from '../../scripts/build/problems.js';
+import { loadContent } from '../../src/compiler/load-content.js';
+import { describeProblem } from '../../src/compiler/problems.js';
 
 const handbook = readFileSync(new URL('../../content/README.md', import.meta.url), 'utf8');
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { plainText } from '../../src/core/rich-text.js';
-import { parseRichText } from '../../scripts/build/rich-text.js';
+import { parseRichText } from '../../src/compiler/rich-text.js';
 
 /** One text of a lesson, and its place as a path of field names and ids. */
 export interface LessonText {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { loadContent } from '../../scripts/build/load-content.js';
-import { describeProblem } from '../../scripts/build/problems.js';
+import { loadContent } from '../../src/compiler/load-content.js';
+import { describeProblem } from '../../src/compiler/problems.js';
 import type { Byte, QuizSection } from '../../src/core/byte.js';
 import type { Question } from '../../src/core/question.js';
 

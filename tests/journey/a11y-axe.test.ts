@@ -1,7 +1,7 @@
 import type { Browser, Frame } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINISH, stepsOf, WELCOME } from '../../src/core/lesson.js';
-import { elementId } from '../../src/ui/element-id.js';
+import { elementId } from '../../src/ui/shared/element-id.js';
 import { answerQuiz } from '../support/answer-quiz.js';
 import { startJourney } from '../support/journey.js';
 import {

@@ -2,7 +2,7 @@ import type { Browser, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stepsOf } from '../../src/core/lesson.js';
 import type { Question } from '../../src/core/question.js';
-import { elementId, lastSlugOf } from '../../src/ui/element-id.js';
+import { elementId, lastSlugOf } from '../../src/ui/shared/element-id.js';
 import {
   builtPage,
   goTo,

@@ -2,18 +2,18 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Database } from '../../scripts/lms/database/database.js';
-import { openDatabase } from '../../scripts/lms/database/open-database.js';
-import { CLEAN_COLUMNS } from '../../scripts/lms/imports/clean-format.js';
-import { importReport } from '../../scripts/lms/imports/import-report.js';
+import type { Database } from '../../src/lms/store/database.js';
+import { openDatabase } from '../../src/lms/store/open-database.js';
+import { CLEAN_COLUMNS } from '../../src/lms/imports/clean-format.js';
+import { importReport } from '../../src/lms/imports/import-report.js';
 import {
   attemptPage,
   attemptQuery,
   countAttempts,
   pageCount,
   type AttemptLine,
-} from '../../scripts/lms/reports/attempt-list.js';
-import { timeline } from '../../scripts/lms/reports/distribution.js';
+} from '../../src/lms/statistics/attempt-list.js';
+import { timeline } from '../../src/lms/statistics/distribution.js';
 
 const ATTEMPTS = 6_000;
 const SORTS = ['learner', 'attempt', 'status', 'success', 'score'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { BehaviourName, PlayerSettings } from '../../scripts/lms/attempts/launch-options.js';
-import type { Cmi, Edition } from '../../scripts/lms/attempts/cmi.js';
-import { openEdx } from '../../scripts/lms/player/behaviours/open-edx.js';
-import { lmsFor } from '../../scripts/lms/player/behave-like.js';
-import type { LmsApi } from '../../scripts/lms/player/window-api.js';
+import type { BehaviourName, PlayerSettings } from '../../src/lms/player/launch-options.js';
+import type { Cmi, Edition } from '../../src/lms/player/cmi.js';
+import { openEdx } from '../../src/lms/player/behaviours/open-edx.js';
+import { lmsFor } from '../../src/lms/player/behave-like.js';
+import type { LmsApi } from '../../src/lms/player/window-api.js';
 
 interface Rig {
   readonly lms: LmsApi;

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { Database } from '../../scripts/lms/database/database.js';
-import { openDatabase } from '../../scripts/lms/database/open-database.js';
-import { importReport, WHAT_IS_READ } from '../../scripts/lms/imports/import-report.js';
-import { courseById, type Course } from '../../scripts/lms/packages/course.js';
-import { attemptPage, attemptQuery } from '../../scripts/lms/reports/attempt-list.js';
-import { courseSummary } from '../../scripts/lms/reports/course-summary.js';
-import { exportRows } from '../../scripts/lms/reports/export-rows.js';
-import { csvStream, xlsxStream } from '../../scripts/lms/reports/export-files.js';
+import type { Database } from '../../src/lms/store/database.js';
+import { openDatabase } from '../../src/lms/store/open-database.js';
+import { importReport, WHAT_IS_READ } from '../../src/lms/imports/import-report.js';
+import { courseById, type Course } from '../../src/lms/packages/course.js';
+import { attemptPage, attemptQuery } from '../../src/lms/statistics/attempt-list.js';
+import { courseSummary } from '../../src/lms/statistics/course-summary.js';
+import { exportRows } from '../../src/lms/statistics/export-rows.js';
+import { csvStream, xlsxStream } from '../../src/lms/statistics/export-files.js';
 import { fileOf } from './support/running-lms.js';
 
 // Files and servers are slow where many programs share a processor.

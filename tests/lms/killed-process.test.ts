@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../scripts/lms/database/open-database.js';
-import { importReport } from '../../scripts/lms/imports/import-report.js';
+import { openDatabase } from '../../src/lms/store/open-database.js';
+import { importReport } from '../../src/lms/imports/import-report.js';
 import { writeForeignPackage } from './support/foreign-package.js';
 import { fileOf, settingsIn } from './support/running-lms.js';
-import type { Origins } from '../../scripts/lms/server/origins.js';
+import type { Origins } from '../../src/lms/web/origins.js';
 
 const SERVE = fileURLToPath(new URL('./support/serve.ts', import.meta.url));
 

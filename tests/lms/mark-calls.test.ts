@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Edition } from '../../scripts/lms/attempts/cmi.js';
-import type { LoggedCall } from '../../scripts/lms/calls/call.js';
-import { CALL_RULES } from '../../scripts/lms/calls/call-rules.js';
-import { markCalls } from '../../scripts/lms/calls/mark-calls.js';
+import type { Edition } from '../../src/lms/player/cmi.js';
+import type { LoggedCall } from '../../src/lms/player/call.js';
+import { CALL_RULES } from '../../src/lms/player/call-rules.js';
+import { markCalls } from '../../src/lms/player/mark-calls.js';
 
 type Step = readonly [method: string, ...given: readonly string[]];
 

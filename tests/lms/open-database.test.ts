@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isInUse, openDatabase } from '../../scripts/lms/database/open-database.js';
+import { isInUse, openDatabase } from '../../src/lms/store/open-database.js';
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'local-lms-data-'));
 

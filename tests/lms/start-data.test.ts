@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import {
-  flattenCmi,
-  rowsOf,
-  secondsIn,
-  timeText,
-  type Cmi,
-} from '../../scripts/lms/attempts/cmi.js';
-import type { LaunchOptions } from '../../scripts/lms/attempts/launch-options.js';
-import { startData } from '../../scripts/lms/attempts/start-data.js';
-import { readManifest, type PackageManifest } from '../../scripts/lms/packages/package-manifest.js';
-import { readOptions } from '../../scripts/lms/options.js';
+import { flattenCmi, rowsOf, secondsIn, timeText, type Cmi } from '../../src/lms/player/cmi.js';
+import type { LaunchOptions } from '../../src/lms/player/launch-options.js';
+import { startData } from '../../src/lms/player/start-data.js';
+import { readManifest, type PackageManifest } from '../../src/lms/packages/package-manifest.js';
+import { readOptions } from '../../src/lms/options.js';
 import { foreignManifest } from './support/foreign-package.js';
 
 const OPTIONS: LaunchOptions = {

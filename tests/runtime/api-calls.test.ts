@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ApiCalls } from '../../src/runtime/api-calls.js';
-import { scorm12 } from '../../src/runtime/scorm12.js';
-import { scorm2004 } from '../../src/runtime/scorm2004.js';
+import { ApiCalls } from '../../src/runtime/lms/api-calls.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
 
 /** Calls to an LMS that answers every function with `answer` and every question for an error with `code`. */
 function calls(answer: unknown, code: unknown = '0', text: unknown = 'It is so.') {

@@ -9,7 +9,7 @@ import {
   timeOfDay,
   timestamp,
   wordsOf,
-} from '../../src/runtime/cmi-format.js';
+} from '../../src/runtime/scorm/cmi-format.js';
 
 describe('durations', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { ApiCalls } from '../../src/runtime/api-calls.js';
-import { ElementWriter } from '../../src/runtime/element-writer.js';
-import type { LmsFault } from '../../src/runtime/lms-session.js';
-import { scorm12 } from '../../src/runtime/scorm12.js';
-import { scorm2004 } from '../../src/runtime/scorm2004.js';
+import { ApiCalls } from '../../src/runtime/lms/api-calls.js';
+import { ElementWriter } from '../../src/runtime/saving/element-writer.js';
+import type { LmsFault } from '../../src/runtime/lms/lms-session.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
 
 /** A writer to an LMS that answers each element with an error number; 0 takes the value. */
 function setUp(

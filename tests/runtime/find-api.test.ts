@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findApi } from '../../src/runtime/find-api.js';
+import { findApi } from '../../src/runtime/lms/find-api.js';
 
 const api12 = { LMSInitialize: () => 'true', LMSSetValue: () => 'true' };
 const api2004 = { Initialize: () => 'true', SetValue: () => 'true' };

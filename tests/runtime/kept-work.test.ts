@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decode, encode } from '../../src/core/suspend-data.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
-import { localCopyOf } from '../../src/runtime/local-copy.js';
+import { localCopyOf } from '../../src/runtime/opening/local-copy.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
 import { openLesson, type Visit } from '../support/lesson-visit.js';

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { decode } from '../../src/core/suspend-data.js';
-import { ApiCalls } from '../../src/runtime/api-calls.js';
-import { LessonWriter } from '../../src/runtime/lesson-writer.js';
-import { readOpening } from '../../src/runtime/opening.js';
-import { scorm12 } from '../../src/runtime/scorm12.js';
-import { startVisibleTime } from '../../src/runtime/visible-time.js';
+import { ApiCalls } from '../../src/runtime/lms/api-calls.js';
+import { LessonWriter } from '../../src/runtime/saving/lesson-writer.js';
+import { readOpening } from '../../src/runtime/opening/opening.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { startVisibleTime } from '../../src/runtime/page/visible-time.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
 import { answering, newStore, rightAnswers, smallLesson } from '../support/small-lesson.js';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ownNames } from '../../src/runtime/own-names.js';
+import { ownNames } from '../../src/runtime/scorm/own-names.js';
 import { fakeWindow } from '../support/fake-window.js';
 
 test.each([

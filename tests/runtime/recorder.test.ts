@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startRecording } from '../../src/runtime/recorder.js';
+import { startRecording } from '../../src/runtime/saving/recorder.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { scormAgainLms } from '../support/scorm-again-lms.js';
 import { answering, newStore, rightAnswers, seeingAll } from '../support/small-lesson.js';

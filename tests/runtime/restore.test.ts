@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/core/suspend-data.js';
-import { ApiCalls } from '../../src/runtime/api-calls.js';
-import { readOpening } from '../../src/runtime/opening.js';
-import { restore } from '../../src/runtime/restore.js';
-import { scorm12 } from '../../src/runtime/scorm12.js';
-import { scorm2004 } from '../../src/runtime/scorm2004.js';
+import { ApiCalls } from '../../src/runtime/lms/api-calls.js';
+import { readOpening } from '../../src/runtime/opening/opening.js';
+import { restore } from '../../src/runtime/opening/restore.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
 import { answering, mixedAnswers, play, seeingAll, smallLesson } from '../support/small-lesson.js';
 
 const record = play(...seeingAll, ...answering(mixedAnswers)).record;

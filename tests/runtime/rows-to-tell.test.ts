@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import { reportOf } from '../../src/core/report.js';
-import { objectivesToTell, rowsToTell } from '../../src/runtime/rows-to-tell.js';
+import { objectivesToTell, rowsToTell } from '../../src/runtime/saving/rows-to-tell.js';
 import { play, smallLesson } from '../support/small-lesson.js';
 
 const fresh = play().record;

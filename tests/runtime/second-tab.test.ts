@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LessonTabs } from '../../src/runtime/second-tab.js';
+import { LessonTabs } from '../../src/runtime/page/second-tab.js';
 import { fakeTabs } from '../support/fake-tabs.js';
 import { fakeWindow } from '../support/fake-window.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { runSelfTest } from '../../src/runtime/selftest.js';
+import { runSelfTest } from '../../src/runtime/self-test/selftest.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { hostileLms, type Moods } from '../support/hostile-lms/hostile-lms.js';
 

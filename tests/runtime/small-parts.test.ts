@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { reduce, type LessonEvent } from '../../src/core/reduce.js';
-import { afterPaint } from '../../src/runtime/after-paint.js';
-import { isResult, weightOf } from '../../src/runtime/change-weight.js';
-import { localCopyOf } from '../../src/runtime/local-copy.js';
-import { logOnce } from '../../src/runtime/log-once.js';
-import { neighbourOf } from '../../src/runtime/neighbour.js';
-import { checkServer, ServerCheck } from '../../src/runtime/save-check.js';
-import { StatusBoard } from '../../src/runtime/status-board.js';
-import { startVisibleTime } from '../../src/runtime/visible-time.js';
+import { afterPaint } from '../../src/runtime/page/after-paint.js';
+import { isResult, weightOf } from '../../src/runtime/saving/change-weight.js';
+import { localCopyOf } from '../../src/runtime/opening/local-copy.js';
+import { logOnce } from '../../src/runtime/lms/log-once.js';
+import { neighbourOf } from '../../src/runtime/saving/neighbour.js';
+import { checkServer, ServerCheck } from '../../src/runtime/saving/save-check.js';
+import { StatusBoard } from '../../src/runtime/saving/status-board.js';
+import { startVisibleTime } from '../../src/runtime/page/visible-time.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { answering, play, rightAnswers, smallLesson } from '../support/small-lesson.js';
 

@@ -3,10 +3,10 @@ import { receiptCode } from '../../src/core/receipt.js';
 import { reportOf } from '../../src/core/report.js';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
-import { NO_FLOOR, type Floor, type Telling } from '../../src/runtime/lms-session.js';
-import { scorm12, scorm12Elements } from '../../src/runtime/scorm12.js';
-import { scorm2004, scorm2004Elements } from '../../src/runtime/scorm2004.js';
-import { objectivePlaces } from '../../src/runtime/objective-places.js';
+import { NO_FLOOR, type Floor, type Telling } from '../../src/runtime/lms/lms-session.js';
+import { scorm12, scorm12Elements } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004, scorm2004Elements } from '../../src/runtime/scorm/scorm2004.js';
+import { objectivePlaces } from '../../src/runtime/scorm/objective-places.js';
 import {
   answering,
   mixedAnswers,

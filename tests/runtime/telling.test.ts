@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { reduce } from '../../src/core/reduce.js';
 import { encode } from '../../src/core/suspend-data.js';
-import { NO_FLOOR, type Opening } from '../../src/runtime/lms-session.js';
-import { scorm12 } from '../../src/runtime/scorm12.js';
-import { scorm2004 } from '../../src/runtime/scorm2004.js';
-import { toldBefore } from '../../src/runtime/telling.js';
+import { NO_FLOOR, type Opening } from '../../src/runtime/lms/lms-session.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
+import { toldBefore } from '../../src/runtime/scorm/telling.js';
 import { answering, play, rightAnswers, seeingAll, smallLesson } from '../support/small-lesson.js';
 
 const record = play(...seeingAll, ...answering(rightAnswers)).record;

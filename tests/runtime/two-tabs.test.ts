@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import { encode } from '../../src/core/suspend-data.js';
-import { ownNames } from '../../src/runtime/own-names.js';
+import { ownNames } from '../../src/runtime/scorm/own-names.js';
 import { fakeTabs } from '../support/fake-tabs.js';
 import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
 import { openLesson } from '../support/lesson-visit.js';

@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright';
 import type { Question } from '../../src/core/question.js';
-import { elementId } from '../../src/ui/element-id.js';
+import { elementId } from '../../src/ui/shared/element-id.js';
 import { goTo, type LessonPage } from './lesson-page.js';
 
 /** A question and its place, from 1. */

@@ -3,8 +3,8 @@ import type { Lesson } from '../../src/core/lesson.js';
 import type { Recorder } from '../../src/core/saving.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import type { Store } from '../../src/core/store.js';
-import type { PackagedEdition } from '../../src/runtime/packaged-edition.js';
-import { startRecording } from '../../src/runtime/recorder.js';
+import type { PackagedEdition } from '../../src/runtime/lms/packaged-edition.js';
+import { startRecording } from '../../src/runtime/saving/recorder.js';
 import { fakeWindow, type FakeWindow } from './fake-window.js';
 import { newStore, smallLesson } from './small-lesson.js';
 

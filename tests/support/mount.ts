@@ -3,10 +3,10 @@ import type { Lesson } from '../../src/core/lesson.js';
 import { reduce, type LessonEvent } from '../../src/core/reduce.js';
 import { createStore, type Store } from '../../src/core/store.js';
 import { en } from '../../src/i18n/en.js';
-import { LessonIntent } from '../../src/ui/lesson-intent.js';
-import type { LessonView } from '../../src/ui/lesson-view.js';
-import type { LiveElement } from '../../src/ui/live-element.js';
-import { QuestionElement } from '../../src/ui/questions/question-element.js';
+import { LessonIntent } from '../../src/ui/lesson/lesson-intent.js';
+import type { LessonView } from '../../src/ui/lesson/lesson-view.js';
+import type { LiveElement } from '../../src/ui/lesson/live-element.js';
+import { QuestionElement } from '../../src/ui/quiz/question-element.js';
 import { sampleLesson } from './sample-lesson.js';
 
 /** An element on the page of a test, and what it did. */

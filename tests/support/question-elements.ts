@@ -2,11 +2,11 @@ import type { Answer } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import type { MatchingQuestion, Question } from '../../src/core/question.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
-import { ByteMatching } from '../../src/ui/questions/byte-matching.js';
-import { ByteMultipleChoice } from '../../src/ui/questions/byte-multiple-choice.js';
-import { ByteSingleChoice } from '../../src/ui/questions/byte-single-choice.js';
-import { ByteTrueFalse } from '../../src/ui/questions/byte-true-false.js';
-import type { QuestionElement } from '../../src/ui/questions/question-element.js';
+import { ByteMatching } from '../../src/ui/quiz/byte-matching.js';
+import { ByteMultipleChoice } from '../../src/ui/quiz/byte-multiple-choice.js';
+import { ByteSingleChoice } from '../../src/ui/quiz/byte-single-choice.js';
+import { ByteTrueFalse } from '../../src/ui/quiz/byte-true-false.js';
+import type { QuestionElement } from '../../src/ui/quiz/question-element.js';
 import { paragraph, sampleLesson } from './sample-lesson.js';
 
 /** A question with more targets than two, and choices that are no people. */

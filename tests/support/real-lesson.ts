@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadContent } from '../../scripts/build/load-content.js';
+import { loadContent } from '../../src/compiler/load-content.js';
 import { lessonOf, type Lesson } from '../../src/core/lesson.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { rightAnswer } from '../../src/core/scoring.js';

@@ -2,11 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadSource, type Source } from '../../scripts/build/load-content.js';
-import { describeProblem } from '../../scripts/build/problems.js';
+import { loadSource, type Source } from '../../src/compiler/load-content.js';
+import { describeProblem } from '../../src/compiler/problems.js';
 
 /** A lesson that uses every section kind and every question type. */
-export const SAMPLE = fileURLToPath(new URL('../build/fixtures/sample', import.meta.url));
+export const SAMPLE = fileURLToPath(new URL('../compiler/fixtures/sample', import.meta.url));
 
 /** The sample lesson, loaded and checked. */
 export async function sampleSource(): Promise<Source> {

@@ -1,7 +1,7 @@
-import { bundle } from '../../scripts/build/bundle.js';
-import { buildPackages } from '../../scripts/build/build-byte.js';
-import { describeFinding, type Finding } from '../../scripts/verify/finding.js';
-import { verifyPackage } from '../../scripts/verify/verify-package.js';
+import { bundle } from '../../scripts/packaging/bundle.js';
+import { buildPackages } from '../../scripts/packaging/build-byte.js';
+import { describeFinding, type Finding } from '../../src/package/finding.js';
+import { verifyPackage } from '../../src/package/verify-package.js';
 import { zipName, type Edition } from '../../manifest/editions.js';
 import { rawEntries, rawZip, type RawEntry } from './raw-zip.js';
 import { sampleSource } from './sample-content.js';

@@ -1,5 +1,5 @@
-import { bundle } from '../../scripts/build/bundle.js';
-import { renderPage } from '../../scripts/build/render-page.js';
+import { bundle } from '../../scripts/packaging/bundle.js';
+import { renderPage } from '../../src/compiler/render-page.js';
 import { sampleByte, sampleLesson } from './sample-lesson.js';
 
 /**

@@ -3,7 +3,7 @@ import type { Answer } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import type { MatchingQuestion } from '../../src/core/question.js';
 import { en } from '../../src/i18n/en.js';
-import { ByteMatching } from '../../src/ui/questions/byte-matching.js';
+import { ByteMatching } from '../../src/ui/quiz/byte-matching.js';
 import { axeFindings } from '../support/axe.js';
 import { mount, viewOf, wordsOf } from '../support/mount.js';
 import { chosen, elementFor, lesson, matched, threeTargets } from '../support/question-elements.js';

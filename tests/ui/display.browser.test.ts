@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { sampleLesson } from '../support/sample-lesson.js';
 import { axeFindings } from '../support/axe.js';
 import { beforeTheScript, mount, mountLive, viewOf } from '../support/mount.js';
-import { ByteDisplay } from '../../src/ui/parts/byte-display.js';
+import { ByteDisplay } from '../../src/ui/frame/byte-display.js';
 
 describe('the display choice', () => {
   test('shows what is chosen', async () => {

@@ -3,7 +3,7 @@ import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
 import { describe, expect, test } from 'vitest';
 import type { Chart, FiguresSection } from '../../src/core/byte.js';
 import { enPage } from '../../src/i18n/en-page.js';
-import { figures } from '../../src/ui/page/figures.js';
+import { figures } from '../../src/ui/static/figures.js';
 
 /** What the page shows of one chart with one figure. */
 function shown(kind: Chart['kind'], text: string, amount?: number): string {

@@ -12,11 +12,11 @@ import {
   sampleQuestions,
   wrongAnswers,
 } from '../support/sample-lesson.js';
-import { ByteFinish } from '../../src/ui/parts/byte-finish.js';
-import { BytePrint } from '../../src/ui/parts/byte-print.js';
-import { ByteReceipt } from '../../src/ui/parts/byte-receipt.js';
-import { ByteWelcome } from '../../src/ui/parts/byte-welcome.js';
-import { worksheet } from '../../src/ui/parts/worksheet.js';
+import { ByteFinish } from '../../src/ui/steps/byte-finish.js';
+import { BytePrint } from '../../src/ui/steps/byte-print.js';
+import { ByteReceipt } from '../../src/ui/steps/byte-receipt.js';
+import { ByteWelcome } from '../../src/ui/steps/byte-welcome.js';
+import { worksheet } from '../../src/ui/steps/worksheet.js';
 
 const passed: readonly LessonEvent[] = [...seeAll, ...answer(rightAnswers)];
 const saved = { saving: { kind: 'saved', at: Date.UTC(2026, 0, 2, 12) } } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { renderPage } from '../../scripts/build/render-page.js';
+import { renderPage } from '../../src/compiler/render-page.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import type { Byte } from '../../src/core/byte.js';
 import { sampleByte } from '../support/sample-lesson.js';

@@ -3,8 +3,8 @@ import { axeFindings } from '../support/axe.js';
 import { mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import { answer, open, seeAll } from '../support/play-sample.js';
 import { rightAnswers, sampleLesson, sampleSettings } from '../support/sample-lesson.js';
-import { BytePlan } from '../../src/ui/parts/byte-plan.js';
-import { ByteStepNav } from '../../src/ui/parts/byte-step-nav.js';
+import { BytePlan } from '../../src/ui/frame/byte-plan.js';
+import { ByteStepNav } from '../../src/ui/frame/byte-step-nav.js';
 
 const locked = { ...sampleLesson, settings: { ...sampleSettings, lockSteps: true } };
 

@@ -3,8 +3,8 @@ import { userEvent } from 'vitest/browser';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { en } from '../../src/i18n/en.js';
 import '../../src/ui/styles/main.css';
-import { LiveElement } from '../../src/ui/live-element.js';
-import { ByteQuiz } from '../../src/ui/sections/byte-quiz.js';
+import { LiveElement } from '../../src/ui/lesson/live-element.js';
+import { ByteQuiz } from '../../src/ui/quiz/byte-quiz.js';
 import { axeFindings } from '../support/axe.js';
 import { beforeTheScript, buttonIn, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import {

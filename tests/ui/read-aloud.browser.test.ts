@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { axeFindings } from '../support/axe.js';
 import { mount, viewOf, wordsOf } from '../support/mount.js';
-import { ByteReadAloud } from '../../src/ui/parts/byte-read-aloud.js';
+import { ByteReadAloud } from '../../src/ui/frame/byte-read-aloud.js';
 
 /** Stands for the voices of the device, of which a test machine has none. */
 class Speech extends EventTarget {

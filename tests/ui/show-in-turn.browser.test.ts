@@ -1,5 +1,5 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { showAllNow, showInTurn, showNewInTurn } from '../../src/ui/show-in-turn.js';
+import { showAllNow, showInTurn, showNewInTurn } from '../../src/ui/lesson/show-in-turn.js';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,14 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Action } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
-import { elementId } from '../element-id.js';
-import { icon } from '../icon.js';
-import type { LessonView } from '../lesson-view.js';
-import { LiveElement } from '../live-element.js';
-import { saveText } from '../parts/byte-save-line.js';
-import { printOut } from '../parts/print-page.js';
-import { labelText } from '../rich-text.js';
-import { showChoices } from '../show-choices.js';
+import { elementId } from '../shared/element-id.js';
+import { icon } from '../shared/icon.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { LiveElement } from '../lesson/live-element.js';
+import { saveText } from '../frame/byte-save-line.js';
+import { printOut } from '../steps/print-page.js';
+import { labelText } from '../shared/rich-text.js';
+import { showChoices } from '../lesson/show-choices.js';
 
 /** Things to do after the lesson, ticked off and kept. */
 export class ByteChecklist extends LiveElement {

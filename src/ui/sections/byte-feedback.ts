@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Feedback } from '../../core/lesson.js';
 import { COMMENT_LIMIT } from '../../core/reduce.js';
-import { elementId } from '../element-id.js';
-import type { LessonView } from '../lesson-view.js';
-import { LiveElement } from '../live-element.js';
-import { openControlIn } from '../questions/open-control.js';
+import { elementId } from '../shared/element-id.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { LiveElement } from '../lesson/live-element.js';
+import { openControlIn } from '../quiz/open-control.js';
 
 const COMMENT = elementId('feedback', 'comment');
 const LIMIT = elementId('feedback', 'limit');

@@ -1,11 +1,11 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Statement } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
-import { elementId, lastSlugOf } from '../element-id.js';
-import type { LessonView } from '../lesson-view.js';
-import { LiveElement } from '../live-element.js';
-import { showNewInTurn } from '../show-in-turn.js';
-import { showChoices } from '../show-choices.js';
+import { elementId, lastSlugOf } from '../shared/element-id.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { LiveElement } from '../lesson/live-element.js';
+import { showNewInTurn } from '../lesson/show-in-turn.js';
+import { showChoices } from '../lesson/show-choices.js';
 import { fitOf, type Fit } from './fit.js';
 import { fitMeter, fitProfile } from './fit-profile.js';
 

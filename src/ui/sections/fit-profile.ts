@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { Messages } from '../../i18n/messages.js';
-import { elementId } from '../element-id.js';
-import { mark, type MarkKind } from '../questions/mark.js';
-import { richText } from '../rich-text.js';
+import { elementId } from '../shared/element-id.js';
+import { mark, type MarkKind } from '../quiz/mark.js';
+import { richText } from '../shared/rich-text.js';
 import type { Fit } from './fit.js';
 
 const METER = elementId('self', 'meter');

@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startLms, type RunningLms } from '../../../scripts/lms/start-lms.js';
-import type { PlayerSettings } from '../../../scripts/lms/attempts/launch-options.js';
+import { startLms, type RunningLms } from '../../../src/lms/start-lms.js';
+import type { PlayerSettings } from '../../../src/lms/player/launch-options.js';
 import { writeForeignPackage } from './foreign-package.js';
 
 /** A local LMS with its own folders and two foreign packages: 1.2 first, 2004 second. */

@@ -1,4 +1,4 @@
-import { startLms } from '../../../scripts/lms/start-lms.js';
+import { startLms } from '../../../src/lms/start-lms.js';
 
 // A process of its own, so that a test can kill it: `tsx serve.ts DATA PACKAGES`.
 const [dataFolder = '', packagesFolder = ''] = process.argv.slice(2);

@@ -1,0 +1,174 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Result } from '../../core/result.js';
+import type { Database } from '../store/database.js';
+import type { ImportNotes } from '../packages/course.js';
+import { keepSummary } from '../statistics/course-summary.js';
+import { AttemptWriter } from './attempt-writer.js';
+import { CLEAN } from './clean-format.js';
+import type { ImportedAttempt, TableFormat, TableReader } from './imported-attempt.js';
+import { readJson } from './json-formats.js';
+import { MOODLE } from './moodle-format.js';
+import { OPEN_EDX } from './open-edx-format.js';
+import { kindOf, tableRows, type Cells, type FileKind } from './read-table.js';
+
+const FORMATS: readonly TableFormat[] = [CLEAN, MOODLE, OPEN_EDX];
+
+/** How many bad rows are named; the rest are counted. */
+const NAMED_ROWS = 100;
+/** JSON is read as a whole. */
+const MOST_JSON = 100_000_000;
+
+export const WHAT_IS_READ =
+  'a Moodle SCORM report, an Open edX student state report, SCORM Cloud registrations, CMI data, ' +
+  'or an export of this program';
+
+/** Rows with their numbers as a spreadsheet shows them: an attempt, nothing, or a problem. */
+type NumberedRow = readonly [row: number, read: Result<ImportedAttempt | null, string>];
+type NumberedRows = Generator<NumberedRow>;
+
+interface Report {
+  readonly format: string;
+  readonly title: string | null;
+  readonly unknownColumns: readonly string[];
+  readonly rows: AsyncIterable<NumberedRow> | Iterable<NumberedRow>;
+}
+
+/** Reads a report into a new course and gives its id, or says in one sentence why not. */
+export async function importReport(
+  database: Database,
+  path: string,
+  fileName: string,
+): Promise<Result<number, string>> {
+  try {
+    const report = await openReport(path);
+    if (!report.ok) return report;
+    return await writeCourse(database, report.value, fileName);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
+    return wrong(`The file cannot be read: ${reason}.`);
+  }
+}
+
+async function openReport(path: string): Promise<Result<Report, string>> {
+  const kind = await kindOf(path);
+  switch (kind) {
+    case 'json':
+      return openJson(path);
+    case 'other':
+      return wrong(`This file is neither a table nor JSON. It should be ${WHAT_IS_READ}.`);
+    case 'text':
+    case 'xlsx':
+    case 'ods':
+      return openTable(path, kind);
+  }
+}
+
+async function openTable(path: string, kind: FileKind): Promise<Result<Report, string>> {
+  const rows = tableRows(path, kind);
+  const first = await rows.next();
+  const headings = first.done
+    ? []
+    : first.value.map((heading) => heading.replace(/^\uFEFF/, '').trim());
+  for (const format of FORMATS) {
+    const reader = format.reader(headings);
+    if (!reader) continue;
+    const { title, unknownColumns } = reader;
+    return {
+      ok: true,
+      value: { format: format.name, title, unknownColumns, rows: readRows(rows, reader) },
+    };
+  }
+  await rows.return(undefined);
+  const shown = headings.slice(0, 4).join(', ').slice(0, 120) || 'nothing';
+  return wrong(
+    `The first row of this file (${shown}) is not that of a known report. It should be ${WHAT_IS_READ}.`,
+  );
+}
+
+async function* readRows(
+  rows: AsyncIterable<Cells>,
+  reader: TableReader,
+): AsyncGenerator<NumberedRow> {
+  let row = 1;
+  for await (const cells of rows) {
+    row += 1;
+    if (cells.some((cell) => cell !== '')) yield [row, reader.read(cells)];
+  }
+}
+
+async function openJson(path: string): Promise<Result<Report, string>> {
+  if ((await stat(path)).size > MOST_JSON)
+    return wrong(`A JSON file may have ${MOST_JSON} bytes here.`);
+  const text = (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return wrong('The file begins like JSON and is none; it may be cut off.');
+  }
+  const report = readJson(data);
+  if (!report) return wrong(`This JSON holds no attempts. It should be ${WHAT_IS_READ}.`);
+  const { format, title, attempts } = report;
+  return { ok: true, value: { format, title, unknownColumns: [], rows: numbered(attempts) } };
+}
+
+function* numbered(attempts: readonly Result<ImportedAttempt, string>[]): NumberedRows {
+  for (const [index, attempt] of attempts.entries()) yield [index + 1, attempt];
+}
+
+async function writeCourse(
+  database: Database,
+  { format, title, unknownColumns, rows }: Report,
+  fileName: string,
+): Promise<Result<number, string>> {
+  const courseId = database.run(
+    "insert into course (kind, title, source, added_at, state) values ('import', ?, ?, ?, 'loading')",
+    title ?? fileName,
+    fileName,
+    Date.now(),
+  );
+  try {
+    const writer = new AttemptWriter(database, courseId);
+    const badRows: { row: number; problem: string }[] = [];
+    let badRowCount = 0;
+    for await (const [row, read] of rows) {
+      if (!read.ok) {
+        badRowCount += 1;
+        if (badRows.length < NAMED_ROWS) badRows.push({ row, problem: read.problems.join(' ') });
+      } else if (read.value && writer.add(read.value)) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    }
+    writer.flush();
+    if (writer.count === 0) throw new Error(emptyReason(badRows));
+    const notes: ImportNotes = {
+      format,
+      attempts: writer.count,
+      unknownColumns,
+      badRows,
+      badRowCount,
+    };
+    database.run(
+      "update course set state = 'ready', notes = ? where id = ?",
+      JSON.stringify(notes),
+      courseId,
+    );
+    // Counted once now, so that the first look at the report is as quick as any other.
+    keepSummary(database, courseId, writer.tally);
+    return { ok: true, value: courseId };
+  } catch (error) {
+    database.run('delete from course where id = ?', courseId);
+    throw error;
+  }
+}
+
+function emptyReason(badRows: ImportNotes['badRows']): string {
+  const first = badRows[0];
+  return first
+    ? `no row of it is an attempt; row ${first.row}: ${first.problem}`
+    : 'it holds no attempts';
+}
+
+function wrong(problem: string): Result<never, string> {
+  return { ok: false, problems: [problem] };
+}

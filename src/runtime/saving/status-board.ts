@@ -1,0 +1,87 @@
+import type { Access, Recorder, SaveStatus, UnrecordedReason } from '../../core/saving.js';
+
+/** What a {@link Recorder} shows; the recording behind it changes it. */
+export class StatusBoard implements Recorder {
+  readonly #listeners = new Set<() => void>();
+  #status: SaveStatus = { kind: 'connecting' };
+  #access: Access = 'normal';
+  #learnerName = '';
+  #offer: { readonly at: number; readonly answer: (take: boolean) => void } | null = null;
+  #leave: (() => void) | null = null;
+  #wantsToLeave = false;
+
+  get status(): SaveStatus {
+    return this.#status;
+  }
+
+  get access(): Access {
+    return this.#access;
+  }
+
+  get learnerName(): string {
+    return this.#learnerName;
+  }
+
+  get offer(): number | null {
+    return this.#offer?.at ?? null;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  exit(): void {
+    this.#wantsToLeave = true;
+    if (this.#leave) this.#leave();
+    else this.show({ kind: 'saving' });
+  }
+
+  /** Says how a learner leaves by Save and exit; who asked for it earlier leaves now. */
+  leaveBy(leave: () => void): void {
+    this.#leave = leave;
+    if (this.#wantsToLeave) leave();
+  }
+
+  /** Nothing can be recorded, for `reason`; whoever leaves is told the same. */
+  giveUp(reason: UnrecordedReason): void {
+    this.show({ kind: 'unrecorded', reason });
+    this.leaveBy(() => this.show({ kind: 'closed', saved: false }));
+  }
+
+  answerOffer(take: boolean): void {
+    const offer = this.#offer;
+    this.#offer = null;
+    this.#announce();
+    offer?.answer(take);
+  }
+
+  /** Asks the learner about work kept at `at`; `answer` is called once they have decided. */
+  propose(at: number, answer: (take: boolean) => void): void {
+    this.#offer = { at, answer };
+    this.#announce();
+  }
+
+  /** Tells the page how saving stands; whoever has left hears no more than how that ended. */
+  show(status: SaveStatus): void {
+    if (this.#status.kind === 'closed' && status.kind !== 'closed') return;
+    if (same(this.#status, status)) return;
+    this.#status = status;
+    this.#announce();
+  }
+
+  /** Tells the page who learns, and how the LMS opened the lesson. */
+  welcome(access: Access, learnerName: string): void {
+    this.#access = access;
+    this.#learnerName = learnerName;
+    this.#announce();
+  }
+
+  #announce(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function same(a: SaveStatus, b: SaveStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { icon } from '../shared/icon.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { LiveElement } from '../lesson/live-element.js';
+import { ReadingVoice } from './reading-voice.js';
+
+/** Reads its step aloud; there only where the device itself has a voice for the language. */
+export class ByteReadAloud extends LiveElement {
+  #voice: ReadingVoice | undefined;
+
+  connectedCallback(): void {
+    if (!('speechSynthesis' in window)) return;
+    this.#voice ??= new ReadingVoice(speechSynthesis, document.documentElement.lang, () =>
+      this.requestUpdate(),
+    );
+    speechSynthesis.addEventListener('voiceschanged', this.#update);
+    addEventListener('pagehide', this.#leave);
+  }
+
+  disconnectedCallback(): void {
+    this.leave();
+    if (!this.#voice) return;
+    speechSynthesis.removeEventListener('voiceschanged', this.#update);
+    removeEventListener('pagehide', this.#leave);
+  }
+
+  override render({ messages }: LessonView): TemplateResult | null {
+    if (!this.#voice?.voice) return null;
+    const { reading } = this.#voice;
+    const words = messages.readAloud;
+    return html`<button type="button" class="button is-quiet" @click=${this.#toggle}>
+      ${icon(reading ? 'stop' : 'speak')}${reading ? words.stop : words.start}
+    </button>`;
+  }
+
+  override leave(): void {
+    this.#voice?.stop();
+  }
+
+  readonly #update = (): void => this.requestUpdate();
+  readonly #leave = (): void => this.leave();
+
+  #toggle(): void {
+    const step = this.closest('.step');
+    if (this.#voice?.reading || !step) this.leave();
+    else this.#voice?.read(step);
+  }
+}
+
+customElements.define('byte-read-aloud', ByteReadAloud);

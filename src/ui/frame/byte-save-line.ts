@@ -1,0 +1,136 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import type { SaveStatus } from '../../core/saving.js';
+import type { Messages } from '../../i18n/messages.js';
+import { assertNever } from '../../core/result.js';
+import { icon, type IconName } from '../shared/icon.js';
+import { ExitIntent, OfferIntent } from '../lesson/lesson-intent.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { LiveElement } from '../lesson/live-element.js';
+
+const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
+  connecting: 'open',
+  saving: 'open',
+  saved: 'check',
+  retrying: 'warn',
+  unrecorded: 'warn',
+  closed: 'check',
+};
+
+const ROUTINE: readonly SaveStatus['kind'][] = ['connecting', 'saving', 'saved'];
+
+/** One quiet line that tells the truth about saving, and the way out. */
+export class ByteSaveLine extends LiveElement {
+  /** Screen readers are told of trouble and of its end, and of the first save, but not of each. */
+  #isWaitedFor = true;
+  /** What came of the offer, until the learner goes on. */
+  #answered: string | null = null;
+
+  override render({ saving, messages, offer, lesson }: LessonView): TemplateResult | null {
+    const isOpen = offer !== null && saving.kind !== 'closed';
+    const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : this.#answered;
+    const isRoutine = ROUTINE.includes(saving.kind);
+    const live = isRoutine && !this.#isWaitedFor ? 'off' : 'polite';
+    if (saving.kind === 'saved') this.#isWaitedFor = false;
+    else this.#isWaitedFor ||= !isRoutine;
+    return html`
+      <p
+        class="save-line is-${saving.kind}"
+        id="save-line"
+        role="status"
+        aria-live=${live}
+        tabindex="-1"
+      >
+        ${icon(ICONS[saving.kind])}<span>${saveText(saving, messages)}</span>
+      </p>
+      ${canExit(saving) ? exitButton(messages, 'save-exit', 'is-quiet') : null}
+      <div class="save-offer" role="status">${offered}</div>
+      ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
+    `;
+  }
+
+  override leave(): void {
+    this.#answered = null;
+  }
+
+  #choice(take: boolean, { saving }: Messages): TemplateResult {
+    return html`<button
+      type="button"
+      class="button is-quiet"
+      @click=${() => this.#answer(take, saving.broughtBack)}
+    >
+      ${take ? saving.offerTake : saving.offerDrop}
+    </button>`;
+  }
+
+  /** The button that was pressed goes away; whoever uses the keyboard stays in this place. */
+  #answer(take: boolean, broughtBack: string): void {
+    this.#answered = take ? broughtBack : null;
+    this.dispatchEvent(new OfferIntent(take));
+    this.querySelector<HTMLElement>('#save-line')?.focus({ preventScroll: true });
+  }
+}
+
+/** Whether Save and exit can do anything; where the LMS refuses, it tries once more. */
+export function canExit(saving: SaveStatus): boolean {
+  if (saving.kind === 'unrecorded') return saving.reason === 'refused';
+  return saving.kind !== 'closed';
+}
+
+/** Save and exit. It says so itself, and bubbles to the lesson. */
+export function exitButton({ saving }: Messages, id: string, look: string): TemplateResult {
+  return html`<button
+    type="button"
+    class="button ${look}"
+    id=${id}
+    @click=${({ currentTarget }: Event) => currentTarget?.dispatchEvent(new ExitIntent())}
+  >
+    ${saving.exit}
+  </button>`;
+}
+
+/** What must not be missed at the end of a long page; `null` while all is well, or as it was opened to be. */
+export function saveWarning({ saving, offer, messages }: LessonView): string | null {
+  const words = messages.saving;
+  if (saving.kind === 'retrying') return words.notYet;
+  const { reason } = saving.kind === 'unrecorded' ? saving : { reason: null };
+  const isLost = reason === 'refused' || reason === 'session-ended' || reason === 'second-tab';
+  if (isLost) return words.notRecorded;
+  return offer === null ? null : words.offerWaits;
+}
+
+function whenOf(milliseconds: number, language: string): string {
+  return new Date(milliseconds).toLocaleString(language, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+  });
+}
+
+/** Made once, because making it takes long. */
+let clock: Intl.DateTimeFormat | undefined;
+
+/** What is true about saving, in the lesson's language. */
+export function saveText(saving: SaveStatus, messages: Messages): string {
+  switch (saving.kind) {
+    case 'connecting':
+      return messages.saving.connecting;
+    case 'saving':
+      return messages.saving.saving;
+    case 'saved':
+      return messages.saving.saved(
+        (clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })).format(
+          saving.at,
+        ),
+      );
+    case 'retrying':
+      return messages.saving.retrying;
+    case 'unrecorded':
+      return messages.saving.unrecorded[saving.reason];
+    case 'closed':
+      if (saving.trying) return messages.saving.closedTrying;
+      return saving.saved ? messages.saving.closedSaved : messages.saving.closedUnsaved;
+    default:
+      return assertNever(saving);
+  }
+}
+
+customElements.define('byte-save-line', ByteSaveLine);

@@ -1,0 +1,62 @@
+import { html, type TemplateResult } from 'lit/html.js';
+import { receiptCode } from '../../core/receipt.js';
+import type { LessonView } from '../lesson/lesson-view.js';
+import { icon } from '../shared/icon.js';
+import { LiveElement } from '../lesson/live-element.js';
+import { printOut } from './print-page.js';
+
+/** Proof of a result on paper, with a code that the LMS has too, in case that the LMS loses it. */
+export class ByteReceipt extends LiveElement {
+  override render(view: LessonView): TemplateResult | null {
+    const words = view.messages.receipt;
+    const code = receiptCode(view.lesson, view.state.record);
+    if (code === null) return null;
+    return html`<section class="receipt" aria-labelledby="receipt-title">
+      <h3 id="receipt-title">${words.heading}</h3>
+      <dl>
+        ${receiptRows(view, code).map(
+          ([term, value]) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      <p>${view.saving.kind === 'unrecorded' ? words.unrecorded : words.explanation}</p>
+      <button type="button" class="button is-quiet" id="receipt-print" @click=${printReceipt}>
+        ${icon('print')}${words.print}
+      </button>
+    </section>`;
+  }
+}
+
+function printReceipt(): void {
+  printOut('receipt');
+}
+
+function receiptRows(
+  { lesson, state, learnerName, messages }: LessonView,
+  code: string,
+): readonly (readonly [string, string])[] {
+  const words = messages.receipt;
+  const { quiz, completed } = state.record;
+  const now = new Date().toLocaleString(lesson.language, { dateStyle: 'long', timeStyle: 'short' });
+  return [
+    ...(learnerName ? ([[words.name, learnerName]] as const) : []),
+    [words.lesson, lesson.title],
+    [words.date, now],
+    [words.score, words.scoreIs(quiz.best?.score ?? 0)],
+    [
+      words.status,
+      [
+        quiz.best?.passed ? words.passed : words.notPassed,
+        completed ? words.completed : words.notCompleted,
+      ].join(', '),
+    ],
+    [words.tries, String(quiz.attempts)],
+    [words.version, `${lesson.version} (${lesson.fingerprint})`],
+    [words.code, code],
+  ];
+}
+
+customElements.define('byte-receipt', ByteReceipt);
