@@ -1,31 +1,29 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { budgetFor, overBudget, shippedPage, weigh, type Weight } from './bench/weigh.js';
+import { commandLine } from './command-line.js';
+import { BUDGET_FILE, budgetFor, overBudget, readBudget, weighLesson } from './bench/weight.js';
 import { markdownTable } from './bench/table.js';
+import { writeFile } from 'node:fs/promises';
 
 /**
- * `npm run weight`: who costs what in the page, against the committed
- * budget. `-- --write` makes what there is now the budget.
+ * `npm run weight`: the size of the lesson's page by room, against the budget.
+ * `-- --write` makes the present size the new budget.
  */
-const BUDGET = 'tests/compiler/weight-budget.json';
-const weight = await weigh(await shippedPage());
-const rows = [
-  ['compressed page', weight.page] as const,
-  ...Object.entries(weight.parts),
-  ...Object.entries(weight.modules).sort(([, a], [, b]) => b - a),
-];
+const { write } = commandLine({ write: false });
+const { weight } = await weighLesson();
+const rows = Object.entries(weight.rooms).sort(([, a], [, b]) => b - a);
 console.log(
   markdownTable(
-    ['what', 'bytes'],
-    rows.map(([name, bytes]) => [name, String(bytes)]),
+    ['room', 'bytes'],
+    [...rows, ['the page as sent, gzip', weight.page] as const].map(([name, bytes]) => [
+      name,
+      String(bytes),
+    ]),
   ),
 );
-if (process.argv.includes('--write')) {
-  await writeFile(BUDGET, `${JSON.stringify(budgetFor(weight), null, 2)}\n`);
-  console.log(`${BUDGET} is written.`);
+if (write) {
+  await writeFile(BUDGET_FILE, `${JSON.stringify(budgetFor(weight), null, 2)}\n`);
+  console.log(`Wrote ${BUDGET_FILE}.`);
 } else {
-  // The file was written by this very script.
-  const budget = JSON.parse(await readFile(BUDGET, 'utf8')) as Weight;
-  const over = overBudget(weight, budget);
-  for (const line of over) console.error(`Too heavy: ${line}.`);
+  const over = overBudget(weight, await readBudget());
+  for (const line of over) console.error(line);
   if (over.length > 0) process.exitCode = 1;
 }

@@ -1,24 +1,23 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
   budgetFor,
   overBudget,
-  shippedPage,
-  weigh,
+  PAGE_LIMIT,
+  readBudget,
+  weighLesson,
   type Weight,
-} from '../../scripts/bench/weigh.js';
+} from '../../scripts/bench/weight.js';
 import { readTexts, wordsOf } from '../content/lesson-texts.js';
 
 let page = '';
+let weight: Weight;
 beforeAll(async () => {
-  page = await shippedPage();
+  ({ page, weight } = await weighLesson());
 });
 
 describe('the page of the shipped lesson', () => {
-  test('weighs no more than its budget; "npm run weight" tells who grew', async () => {
-    const path = new URL('./weight-budget.json', import.meta.url);
-    const budget = JSON.parse(readFileSync(path, 'utf8')) as Weight;
-    expect(overBudget(await weigh(page), budget)).toEqual([]);
+  test('stays within its weight budget; "npm run weight" shows each room', async () => {
+    expect(overBudget(weight, await readBudget())).toEqual([]);
   });
 
   test('asks for no other file', () => {
@@ -63,27 +62,21 @@ function textsToRead(): readonly string[] {
     .map(({ plain }) => wordsOf(plain).join(' '));
 }
 
-describe('a budget', () => {
-  const weight: Weight = {
-    page: 50_000,
-    parts: { styles: 1, script: 1, earlyScript: 1, data: 1, html: 1 },
-    modules: { 'src/main.ts': 1000 },
-  };
+describe('the weight budget', () => {
+  const rooms = { 'src/core': 10_000, 'src/ui': 50_000 };
+  const small: Weight = { page: PAGE_LIMIT, rooms };
 
-  test('leaves room for a changed word', () => {
-    expect(overBudget(weight, budgetFor(weight))).toEqual([]);
+  test('leaves each room a tenth to grow', () => {
+    const grown = { 'src/core': 11_000, 'src/ui': 55_000 };
+    expect(overBudget({ ...small, rooms: grown }, budgetFor(small))).toEqual([]);
   });
 
-  test('names what grew, and what is new', () => {
-    const grown = {
-      ...weight,
-      page: 51_000,
-      modules: { 'src/main.ts': 1200, 'src/heavy.ts': 5 },
-    };
-    expect(overBudget(grown, budgetFor(weight))).toEqual([
-      'the compressed page has 51000 bytes, and may have 50500',
-      'src/main.ts has 1200 bytes, and may have 1100',
-      'src/heavy.ts has 5 bytes, and may have 0',
+  test('names a room that grew by more, a room that is new, and a page that is too heavy', () => {
+    const grown = { 'src/core': 11_001, 'src/heavy': 1 };
+    expect(overBudget({ page: PAGE_LIMIT + 1, rooms: grown }, budgetFor(small))).toEqual([
+      'The page has 90001 bytes, gzip. The limit is 90000. Make it lighter.',
+      'src/core has 11001 bytes. Its budget is 11000. Make it lighter, or run "npm run weight -- --write" and say in the commit why it grew.',
+      'src/heavy has 1 bytes. Its budget is 0. Make it lighter, or run "npm run weight -- --write" and say in the commit why it grew.',
     ]);
   });
 });
