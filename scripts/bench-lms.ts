@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { openDatabase } from '../src/lms/store/open-database.js';
-import { importReport } from '../src/lms/imports/import-report.js';
+import { importReport } from '../src/lms/import-report.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
 import { startLms } from '../src/lms/start-lms.js';
 

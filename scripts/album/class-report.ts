@@ -1,4 +1,4 @@
-import { CLEAN_COLUMNS } from '../../src/lms/imports/clean-format.js';
+import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
 
 /** A made-up class for a picture of the report, the same each time: a table as the local LMS exports it. */
 export function classReport(): string {
@@ -23,5 +23,5 @@ export function classReport(): string {
       moment,
     ];
   });
-  return [CLEAN_COLUMNS, ...rows].map((row) => row.join(',')).join('\n');
+  return [EXPORT_COLUMNS, ...rows].map((row) => row.join(',')).join('\n');
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { openDatabase } from '../../src/lms/store/open-database.js';
-import { importReport } from '../../src/lms/imports/import-report.js';
+import { importReport } from '../../src/lms/import-report.js';
 import { startLms } from '../../src/lms/start-lms.js';
 import { classReport } from './class-report.js';
 import { goTo, indexOf, open, stepsOf } from './lesson-window.js';

@@ -1,4 +1,5 @@
 import type { Byte } from '../core/byte.js';
+import { BYTE_ORDER_MARK, csvText } from '../core/csv.js';
 import { lessonOf } from '../core/lesson.js';
 import { answerSheet } from './answer-sheet.js';
 import { KEY_COLUMNS, keyLines, type KeyLine } from './report-key.js';
@@ -18,12 +19,8 @@ export function teacherFiles(byte: Byte): ReadonlyMap<string, string> {
   ]);
 }
 
-/** Comma-separated values as spreadsheets read them: with a byte order mark, and no cell that starts a formula. */
+/** The code book as a spreadsheet file. */
 function csv(lines: readonly KeyLine[]): string {
-  const cell = (text: string): string => {
-    const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-    return /[",\r\n]/.test(harmless) ? `"${harmless.replace(/"/g, '""')}"` : harmless;
-  };
-  const rows = [KEY_COLUMNS, ...lines.map((line) => KEY_COLUMNS.map((column) => line[column]))];
-  return `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const rows = lines.map((line) => KEY_COLUMNS.map((column) => line[column]));
+  return BYTE_ORDER_MARK + csvText([KEY_COLUMNS, ...rows]);
 }

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
-import { CLEAN_COLUMNS } from '../../src/lms/imports/clean-format.js';
-import { importReport } from '../../src/lms/imports/import-report.js';
+import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
+import { importReport } from '../../src/lms/import-report.js';
 import {
   attemptPage,
   attemptQuery,
   countAttempts,
   pageCount,
   type AttemptLine,
-} from '../../src/lms/statistics/attempt-list.js';
-import { timeline } from '../../src/lms/statistics/distribution.js';
+} from '../../src/lms/statistics/attempts.js';
+import { timeline } from '../../src/lms/statistics/course-summary.js';
 
 const ATTEMPTS = 6_000;
 const SORTS = ['learner', 'attempt', 'status', 'success', 'score'];
@@ -93,7 +93,7 @@ describe('the pages of a long list', () => {
 test('a receipt’s code finds the attempts that hold it as a whole answer, however it is typed', async () => {
   const path = join(folder, 'receipts.csv');
   const rows = ['Ada,K7QX-2MPD', 'Ben,AAAA-2222', 'Cleo,K7QX-2MPD', 'Dan,my code is K7QX-2MPD'];
-  const headings = [...CLEAN_COLUMNS, 'Question 0', 'Response 0'].join(',');
+  const headings = [...EXPORT_COLUMNS, 'Question 0', 'Response 0'].join(',');
   const lines = rows.map((row) => row.replace(',', ',,1,,,,,,,,Receipt_code,'));
   await writeFile(path, [headings, ...lines].join('\n'));
   const read = await importReport(database, path, 'receipts.csv');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ItemTally, partsOf, type QuestionWords } from '../../src/lms/statistics/item-analysis.js';
+import { ItemTally, partsOf, type QuestionWords } from '../../src/lms/statistics/questions.js';
 
 const question = (code: string): QuestionWords => ({
   code,

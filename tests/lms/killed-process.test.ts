@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/lms/store/open-database.js';
-import { importReport } from '../../src/lms/imports/import-report.js';
+import { importReport } from '../../src/lms/import-report.js';
 import { writeForeignPackage } from './support/foreign-package.js';
 import { fileOf, settingsIn } from './support/running-lms.js';
 import type { Origins } from '../../src/lms/web/origins.js';

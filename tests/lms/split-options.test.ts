@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChosenOption } from '../../src/lms/statistics/item-analysis.js';
-import { splitOptions } from '../../src/lms/statistics/split-options.js';
+import type { ChosenOption } from '../../src/lms/statistics/questions.js';
+import { splitOptions } from '../../src/lms/statistics/questions.js';
 
 /** Options as the analysis gives them, the most chosen first, such as `+9` for one that is right. */
 function options(...signs: readonly string[]): readonly ChosenOption[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordOf, shareOf } from '../store/attempt-record.js';
 import { flattenCmi, secondsIn, type Cmi } from '../player/cmi.js';
 import type { Result } from '../../core/result.js';
-import { NO_MOMENT, type ImportedAttempt } from './imported-attempt.js';
+import { NO_MOMENT, type ImportedAttempt } from '../store/attempt-writer.js';
 import { momentIn } from './moments.js';
 
 /** Attempts in a JSON file; a bad one is a problem with its place in the list. */

@@ -1,4 +1,4 @@
-import { NO_MOMENT, type Moment } from './imported-attempt.js';
+import { NO_MOMENT, type Moment } from '../store/attempt-writer.js';
 
 const MONTHS = [
   'january',

@@ -1,7 +1,8 @@
 import { decimalIn } from '../player/cmi.js';
 import type { Result } from '../../core/result.js';
 import { answerColumns, answersIn, objectivesIn, type AnswerColumns } from './answer-columns.js';
-import type { ImportedAttempt, TableFormat, TableReader } from './imported-attempt.js';
+import type { ImportedAttempt } from '../store/attempt-writer.js';
+import type { TableFormat, TableReader } from './table-format.js';
 import { momentIn } from './moments.js';
 import type { Cells } from './read-table.js';
 

@@ -1,7 +1,8 @@
 import { recordOf } from '../store/attempt-record.js';
 import { decimalIn, flattenCmi, secondsIn } from '../player/cmi.js';
 import type { Result } from '../../core/result.js';
-import { NO_MOMENT, type ImportedAttempt, type TableFormat } from './imported-attempt.js';
+import { NO_MOMENT, type ImportedAttempt } from '../store/attempt-writer.js';
+import type { TableFormat } from './table-format.js';
 import type { Cells } from './read-table.js';
 
 /**

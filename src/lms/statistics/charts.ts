@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ScoreBin, TimePoint } from './distribution.js';
+import type { ScoreBin, TimePoint } from './course-summary.js';
 
 /** Colours with enough contrast on white, and apart for eyes that do not see all colours. */
 const BLUE = '#1f5fa8';

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from './database.js';
-import { INDEXES, SCHEMA, SCHEMA_VERSION } from './schema.js';
 
 /** The learners that are there from the start. */
 const FIRST_LEARNERS: readonly (readonly [name: string, code: string])[] = [
@@ -83,3 +82,141 @@ function refusal(folder: string, error: unknown): string {
   }
   return `Nothing can be kept in ${folder}: ${reason}. Start with --data and another folder.`;
 }
+
+/**
+ * The tables. A course is a package to launch or a report that was read in;
+ * both have attempts of the same shape, so that one set of report pages serves both.
+ */
+const SCHEMA_VERSION = 1;
+
+const SCHEMA = `
+create table learner (
+  id integer primary key,
+  name text not null,
+  code text not null unique
+);
+
+create table course (
+  id integer primary key,
+  kind text not null check (kind in ('package', 'import')),
+  title text not null,
+  source text not null,
+  added_at integer not null,
+  -- 'loading' while a report is being read in: such a course is deleted at the next start.
+  state text not null default 'ready' check (state in ('ready', 'loading')),
+  -- Grows with every change of its attempts, so that a stored summary can be told from a stale one.
+  revision integer not null default 0,
+  -- A package: its folder, what its manifest says (JSON), and what is wrong with it (JSON).
+  package_key text unique,
+  manifest text,
+  findings text,
+  -- An import: the format and what the reader noticed (JSON).
+  notes text
+);
+
+create table attempt (
+  id integer primary key,
+  course_id integer not null references course (id) on delete cascade,
+  learner_id integer references learner (id),
+  learner_name text not null,
+  learner_code text not null,
+  number integer not null,
+  status text not null,
+  success text not null,
+  score real,
+  progress real,
+  seconds integer,
+  first_at integer,
+  last_at integer,
+  -- Dates in words that no reader understood, as they were found.
+  first_text text,
+  last_text text,
+  points real not null default 0,
+  answered integer not null default 0,
+  cmi text
+);
+create table question (
+  id integer primary key,
+  course_id integer not null references course (id) on delete cascade,
+  code text not null,
+  position integer not null,
+  type text not null default '',
+  description text not null default '',
+  right_answer text not null default '',
+  unique (course_id, code)
+);
+
+create table interaction (
+  attempt_id integer not null references attempt (id) on delete cascade,
+  n integer not null,
+  question_id integer not null references question (id) on delete cascade,
+  response text not null,
+  result text not null,
+  share real,
+  primary key (attempt_id, n)
+) without rowid;
+
+create table objective (
+  attempt_id integer not null references attempt (id) on delete cascade,
+  n integer not null,
+  code text not null,
+  status text not null,
+  score text not null,
+  primary key (attempt_id, n)
+) without rowid;
+
+create table launch (
+  id integer primary key,
+  token text not null unique,
+  attempt_id integer not null references attempt (id) on delete cascade,
+  started_at integer not null,
+  options text not null
+);
+
+create table session (
+  id integer primary key,
+  key text not null unique,
+  launch_id integer not null references launch (id) on delete cascade,
+  started_at integer not null,
+  seconds_before integer not null,
+  ended_at integer
+);
+
+create table call (
+  id integer primary key,
+  attempt_id integer not null references attempt (id) on delete cascade,
+  session_id integer not null,
+  at integer not null,
+  method text not null,
+  arguments text not null,
+  answer text not null,
+  error integer not null,
+  milliseconds real not null
+);
+
+create table summary (
+  course_id integer primary key references course (id) on delete cascade,
+  revision integer not null,
+  content text not null
+);
+`;
+
+/**
+ * Made at each start where they are missing. One index per column that the attempts can be sorted
+ * by, and one with all that they can be filtered by: a page then reads no row that it does not show.
+ */
+const INDEXES = `
+create index if not exists attempt_to_filter on attempt (course_id, learner_name, learner_code, status, success);
+create index if not exists attempt_by_learner on attempt (course_id, learner_name);
+create index if not exists attempt_by_attempt on attempt (course_id, number);
+create index if not exists attempt_by_status on attempt (course_id, status);
+create index if not exists attempt_by_success on attempt (course_id, success);
+create index if not exists attempt_by_score on attempt (course_id, score);
+create index if not exists attempt_by_progress on attempt (course_id, progress);
+create index if not exists attempt_by_time on attempt (course_id, seconds);
+create index if not exists attempt_by_first on attempt (course_id, first_at);
+create index if not exists attempt_by_last on attempt (course_id, last_at);
+-- Reports that were read in have no learners of this program.
+create index if not exists attempt_by_own_learner on attempt (course_id, learner_id, number) where learner_id is not null;
+create index if not exists call_by_attempt on call (attempt_id, id);
+`;

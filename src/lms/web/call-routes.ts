@@ -5,8 +5,8 @@ import { markCalls, type MarkedCall } from '../player/mark-calls.js';
 import type { Database } from '../store/database.js';
 import { courseById, type Course } from '../packages/course.js';
 import { callsPage } from './calls-page.js';
-import { attemptDetail, type AttemptDetail } from '../statistics/attempt-detail.js';
-import type { MainServices } from './main-app.js';
+import { attemptDetail, type AttemptDetail } from '../statistics/attempts.js';
+import type { MainServices } from './services.js';
 
 interface CallLog {
   readonly course: Course;

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { CALL_RULES } from '../player/call-rules.js';
 import type { MarkedCall } from '../player/mark-calls.js';
 import type { Course } from '../packages/course.js';
-import type { AttemptDetail } from '../statistics/attempt-detail.js';
+import type { AttemptDetail } from '../statistics/attempts.js';
 import { layout, type Html } from './layout.js';
 
 /** Which calls to show. */

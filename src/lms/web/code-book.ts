@@ -1,5 +1,5 @@
 import type { CodeBook } from '../packages/course.js';
-import { partsOf } from '../statistics/item-analysis.js';
+import { partsOf } from '../statistics/questions.js';
 
 /** What a question asks: by the code book, else by its description, else its code. */
 export function questionText(

@@ -1,4 +1,6 @@
+import { html } from 'hono/html';
 import { assertNever } from '../../core/result.js';
+import type { Html } from './layout.js';
 
 /** A number without needless decimals; a dash where there is none. */
 export function numberText(value: number | null, digits = 1): string {
@@ -28,10 +30,15 @@ export function dateText(at: number | null, text: string | null = null): string 
 }
 
 /** How sure a status word sounds, for its colour. */
-export function toneOf(word: string): 'good' | 'bad' | 'open' | 'none' {
+function toneOf(word: string): 'good' | 'bad' | 'open' | 'none' {
   if (/^(passed|completed|correct|right)$/.test(word)) return 'good';
   if (word === 'failed' || word === 'wrong' || word === 'incorrect') return 'bad';
   return word === 'incomplete' || word === 'browsed' ? 'open' : 'none';
+}
+
+/** A status word with its colour; the word says it all, the colour only helps. */
+export function word(text: string): Html {
+  return html`<span class="word ${toneOf(text)}">${text === 'unknown' || text === '' ? '–' : text}</span>`;
 }
 
 /** The edition as people call it. */

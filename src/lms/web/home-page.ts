@@ -1,18 +1,29 @@
 import { html } from 'hono/html';
 import type { Learner } from '../player/start-data.js';
+import type { Database } from '../store/database.js';
 import type { Course } from '../packages/course.js';
 import { dateText, editionText } from './format.js';
 import { layout, notice, type Html } from './layout.js';
+import { coursesWithAttempts, learners as everyLearner } from './store-queries.js';
 
-export interface Home {
+interface Home {
   readonly courses: readonly (Course & { readonly attempts: number })[];
   readonly learners: readonly Learner[];
   /** What went wrong with the request before, if anything. */
   readonly problem?: string;
 }
 
+/** The first page, with what went wrong before it. */
+export function home(database: Database, problem?: string): Html {
+  return homePage({
+    courses: coursesWithAttempts(database),
+    learners: everyLearner(database),
+    ...(problem !== undefined && { problem }),
+  });
+}
+
 /** The first screen: packages, a field for more, learners, and reports of other LMSs. */
-export function homePage({ courses, learners, problem }: Home): Html {
+function homePage({ courses, learners, problem }: Home): Html {
   const packages = courses.filter(({ kind }) => kind === 'package');
   const imports = courses.filter(({ kind }) => kind === 'import');
   return layout({

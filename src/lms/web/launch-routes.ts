@@ -6,7 +6,7 @@ import { launchByToken, newAttempt, newLaunch } from '../store/visits.js';
 import type { Database } from '../store/database.js';
 import { coursePage } from './course-page.js';
 import { launchPage } from './launch-page.js';
-import { courseIn, type MainServices } from './main-app.js';
+import { courseIn, type MainServices } from './services.js';
 import { addLearner, lastAttempt, learnerById, learners } from './store-queries.js';
 
 /** Choosing how to launch a package, and the page on which it runs. */

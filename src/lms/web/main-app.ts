@@ -3,30 +3,21 @@ import { join } from 'node:path';
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
-import type { Database } from '../store/database.js';
-import { courseById, type CodeBook, type Course } from '../packages/course.js';
-import type { PackageShelf } from '../packages/package-shelf.js';
-import { homePage } from './home-page.js';
+import { home } from './home-page.js';
 import { layout, type Html } from './layout.js';
-import type { BrowserScripts } from './browser-scripts.js';
 import { callRoutes } from './call-routes.js';
 import { guard, safeHeaders } from './guard.js';
 import { launchRoutes } from './launch-routes.js';
 import type { Origins } from './origins.js';
 import { receiveFile } from './receive-file.js';
-import { reportRoutes } from './report-routes.js';
-import { addLearner, coursesWithAttempts, learners } from './store-queries.js';
-
-/** What the server of reports needs. */
-export interface MainServices {
-  readonly database: Database;
-  readonly shelf: PackageShelf;
-  readonly scripts: BrowserScripts;
-  readonly origins: () => Origins;
-  readonly dataFolder: string;
-  /** What the codes of our own lessons mean. */
-  readonly codeBooks: readonly CodeBook[];
-}
+import { attemptRoutes } from './attempt.js';
+import { attemptsRoutes } from './attempts.js';
+import { exportRoutes } from './exports.js';
+import { importRoutes } from './imports.js';
+import { overviewRoutes } from './overview.js';
+import { questionRoutes } from './questions.js';
+import type { MainServices } from './services.js';
+import { addLearner } from './store-queries.js';
 
 /** The pages for people: packages, learners, launches, reports. */
 export function mainApp(services: MainServices): Hono {
@@ -52,7 +43,12 @@ export function mainApp(services: MainServices): Hono {
   });
   launchRoutes(app, services);
   callRoutes(app, services);
-  reportRoutes(app, services);
+  attemptsRoutes(app, services);
+  attemptRoutes(app, services);
+  questionRoutes(app, services);
+  overviewRoutes(app, services);
+  exportRoutes(app, services);
+  importRoutes(app, services);
   app.notFound((c) => c.html(missingPage(), 404));
   app.onError((error, c) => {
     console.error(error);
@@ -74,21 +70,6 @@ async function addPackage(
   } finally {
     await rm(received.value.path, { force: true });
   }
-}
-
-/** The course that an address names. */
-export function courseIn(c: Context, database: Database): Course | undefined {
-  const id = c.req.param('id') ?? '';
-  return /^\d{1,15}$/.test(id) ? courseById(database, Number(id)) : undefined;
-}
-
-/** The first page, with what went wrong before it. */
-export function home(database: Database, problem?: string): Html {
-  return homePage({
-    courses: coursesWithAttempts(database),
-    learners: learners(database),
-    ...(problem !== undefined && { problem }),
-  });
 }
 
 function missingPage(): Html {

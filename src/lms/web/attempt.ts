@@ -1,23 +1,67 @@
+import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import type { Lesson } from '../../core/lesson.js';
+import { bookFor } from '../packages/code-books.js';
+import { courseById, type CodeBook, type Course } from '../packages/course.js';
+import type { PackageShelf } from '../packages/package-shelf.js';
 import { rowsOf, type Cmi } from '../player/cmi.js';
-import type { CodeBook, Course } from '../packages/course.js';
-import type { AnswerLine, AttemptDetail } from '../statistics/attempt-detail.js';
-import type { SavedState } from '../statistics/saved-lesson.js';
-import { partsOf } from '../statistics/item-analysis.js';
+import { attemptDetail, type AnswerLine, type AttemptDetail } from '../statistics/attempts.js';
+import { partsOf } from '../statistics/questions.js';
+import { lessonIn, savedState, type SavedState } from '../statistics/saved-lesson.js';
 import { answerWords, questionText } from './code-book.js';
-import { word } from './attempts-page.js';
-import { dateText, durationText, numberText, percentText } from './format.js';
+import { dateText, durationText, numberText, percentText, word } from './format.js';
 import { layout, type Html } from './layout.js';
+import type { MainServices } from './services.js';
+
+/** One attempt in full. */
+export function attemptRoutes(app: Hono, services: MainServices): void {
+  app.get('/attempts/:id{\\d{1,15}}', async (c) => attempt(c, services));
+}
+
+async function attempt(
+  c: Context,
+  { database, codeBooks, shelf }: MainServices,
+): Promise<Response> {
+  const found = attemptDetail(database, Number(c.req.param('id')));
+  const course = found && courseById(database, found.courseId);
+  if (!found || !course) return c.notFound();
+  const codes = [...found.answers, ...found.objectives].map(({ code }) => code);
+  return c.html(
+    attemptPage(course, found, {
+      codeBook: bookFor(codeBooks, codes),
+      saved: await savedIn(shelf, course, found.cmi?.['cmi.suspend_data']),
+    }),
+  );
+}
+
+/** What a lesson of ours saved for itself, in words. */
+async function savedIn(
+  shelf: PackageShelf,
+  course: Course,
+  text: string | undefined,
+): Promise<SavedState | null> {
+  const lesson = text === undefined ? null : await lessonOf(shelf, course);
+  return lesson && text !== undefined ? savedState(lesson, text) : null;
+}
+
+/** The lesson in a package of ours. */
+export async function lessonOf(
+  shelf: PackageShelf,
+  { packageKey, manifest }: Course,
+): Promise<Lesson | null> {
+  const page = packageKey && manifest ? shelf.fileOf(packageKey, manifest.href) : null;
+  return page === null ? null : await lessonIn(page);
+}
 
 /** What helps to read an attempt. */
-export interface AttemptHelp {
+interface AttemptHelp {
   readonly codeBook: CodeBook;
   /** The suspend data in words, where the lesson is ours. */
   readonly saved: SavedState | null;
 }
 
 /** One attempt in full. */
-export function attemptPage(course: Course, attempt: AttemptDetail, help: AttemptHelp): Html {
+function attemptPage(course: Course, attempt: AttemptDetail, help: AttemptHelp): Html {
   return layout({
     title: `${attempt.learner}, attempt ${attempt.number}`,
     trail: [

@@ -1,20 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Result } from '../../core/result.js';
-import type { Database } from '../store/database.js';
-import type { ImportNotes } from '../packages/course.js';
-import { keepSummary } from '../statistics/course-summary.js';
-import { AttemptWriter } from './attempt-writer.js';
-import { CLEAN } from './clean-format.js';
-import type { ImportedAttempt, TableFormat, TableReader } from './imported-attempt.js';
+import { OWN_EXPORT } from './own-export.js';
+import type { ImportedAttempt } from '../store/attempt-writer.js';
+import type { TableFormat, TableReader } from './table-format.js';
 import { readJson } from './json-formats.js';
 import { MOODLE } from './moodle-format.js';
 import { OPEN_EDX } from './open-edx-format.js';
 import { kindOf, tableRows, type Cells, type FileKind } from './read-table.js';
 
-const FORMATS: readonly TableFormat[] = [CLEAN, MOODLE, OPEN_EDX];
+const FORMATS: readonly TableFormat[] = [OWN_EXPORT, MOODLE, OPEN_EDX];
 
-/** How many bad rows are named; the rest are counted. */
-const NAMED_ROWS = 100;
 /** JSON is read as a whole. */
 const MOST_JSON = 100_000_000;
 
@@ -26,30 +21,16 @@ export const WHAT_IS_READ =
 type NumberedRow = readonly [row: number, read: Result<ImportedAttempt | null, string>];
 type NumberedRows = Generator<NumberedRow>;
 
-interface Report {
+/** A report that is about to be read, row by row. */
+export interface Report {
   readonly format: string;
   readonly title: string | null;
   readonly unknownColumns: readonly string[];
   readonly rows: AsyncIterable<NumberedRow> | Iterable<NumberedRow>;
 }
 
-/** Reads a report into a new course and gives its id, or says in one sentence why not. */
-export async function importReport(
-  database: Database,
-  path: string,
-  fileName: string,
-): Promise<Result<number, string>> {
-  try {
-    const report = await openReport(path);
-    if (!report.ok) return report;
-    return await writeCourse(database, report.value, fileName);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.replace(/\.$/, '') : String(error);
-    return wrong(`The file cannot be read: ${reason}.`);
-  }
-}
-
-async function openReport(path: string): Promise<Result<Report, string>> {
+/** Finds out what a file is; says in one sentence why it cannot be read. Throws on broken files. */
+export async function openReport(path: string): Promise<Result<Report, string>> {
   const kind = await kindOf(path);
   switch (kind) {
     case 'json':
@@ -114,59 +95,6 @@ async function openJson(path: string): Promise<Result<Report, string>> {
 
 function* numbered(attempts: readonly Result<ImportedAttempt, string>[]): NumberedRows {
   for (const [index, attempt] of attempts.entries()) yield [index + 1, attempt];
-}
-
-async function writeCourse(
-  database: Database,
-  { format, title, unknownColumns, rows }: Report,
-  fileName: string,
-): Promise<Result<number, string>> {
-  const courseId = database.run(
-    "insert into course (kind, title, source, added_at, state) values ('import', ?, ?, ?, 'loading')",
-    title ?? fileName,
-    fileName,
-    Date.now(),
-  );
-  try {
-    const writer = new AttemptWriter(database, courseId);
-    const badRows: { row: number; problem: string }[] = [];
-    let badRowCount = 0;
-    for await (const [row, read] of rows) {
-      if (!read.ok) {
-        badRowCount += 1;
-        if (badRows.length < NAMED_ROWS) badRows.push({ row, problem: read.problems.join(' ') });
-      } else if (read.value && writer.add(read.value)) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-    writer.flush();
-    if (writer.count === 0) throw new Error(emptyReason(badRows));
-    const notes: ImportNotes = {
-      format,
-      attempts: writer.count,
-      unknownColumns,
-      badRows,
-      badRowCount,
-    };
-    database.run(
-      "update course set state = 'ready', notes = ? where id = ?",
-      JSON.stringify(notes),
-      courseId,
-    );
-    // Counted once now, so that the first look at the report is as quick as any other.
-    keepSummary(database, courseId, writer.tally);
-    return { ok: true, value: courseId };
-  } catch (error) {
-    database.run('delete from course where id = ?', courseId);
-    throw error;
-  }
-}
-
-function emptyReason(badRows: ImportNotes['badRows']): string {
-  const first = badRows[0];
-  return first
-    ? `no row of it is an attempt; row ${first.row}: ${first.problem}`
-    : 'it holds no attempts';
 }
 
 function wrong(problem: string): Result<never, string> {

@@ -1,6 +1,27 @@
-import type { Cell, Database } from '../store/database.js';
-import { ItemTally } from '../statistics/item-analysis.js';
-import type { ImportedAttempt } from './imported-attempt.js';
+import type { Cmi } from '../player/cmi.js';
+import type { AttemptRecord } from './attempt-record.js';
+import type { Cell, Database } from './database.js';
+
+/** One attempt as a report tells it. */
+export interface ImportedAttempt {
+  readonly learner: string;
+  readonly code: string;
+  readonly number: number;
+  readonly record: AttemptRecord;
+  readonly seconds: number | null;
+  readonly first: Moment;
+  readonly last: Moment;
+  /** The elements themselves, where the file has them. */
+  readonly cmi: Cmi | null;
+}
+
+/** A date that was understood, or its words. */
+export interface Moment {
+  readonly at: number | null;
+  readonly text: string | null;
+}
+
+export const NO_MOMENT: Moment = { at: null, text: null };
 
 /** Attempts per transaction: few enough to let pages in between. */
 const BATCH = 1_000;
@@ -36,8 +57,6 @@ export class AttemptWriter {
   readonly #questions = new Map<string, number>();
   readonly #statements = new Map<string, string>();
   #waiting: ImportedAttempt[] = [];
-  /** The answers of all attempts, counted on the way. */
-  readonly tally = new ItemTally();
   /** How many were added. */
   count = 0;
 
@@ -50,7 +69,6 @@ export class AttemptWriter {
   add(attempt: ImportedAttempt): boolean {
     this.#waiting.push(attempt);
     this.count += 1;
-    this.tally.add(attempt.record.interactions);
     if (this.#waiting.length < BATCH) return false;
     this.flush();
     return true;

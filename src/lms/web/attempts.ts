@@ -1,17 +1,44 @@
+import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Course } from '../packages/course.js';
 import {
+  attemptPage,
+  attemptQuery,
+  countAttempts,
   pageCount,
   type AttemptLine,
   type AttemptQuery,
   type SortName,
-} from '../statistics/attempt-list.js';
-import { dateText, durationText, numberText, percentText, toneOf } from './format.js';
-import { importNotes } from './import-notes.js';
-import { layout, type Html } from './layout.js';
-import { reportTabs } from './report-tabs.js';
+} from '../statistics/attempts.js';
+import { courseSummary } from '../statistics/course-summary.js';
+import { triesOf } from '../statistics/saved-lesson.js';
+import { lessonOf } from './attempt.js';
+import { dateText, durationText, numberText, percentText, word } from './format.js';
+import { importNotes } from './imports.js';
+import type { Html } from './layout.js';
+import { reportLayout } from './report-layout.js';
+import { courseIn, type MainServices } from './services.js';
 
-export interface AttemptsView {
+/** The list of attempts of a course. */
+export function attemptsRoutes(app: Hono, services: MainServices): void {
+  app.get('/courses/:id/attempts', async (c) => attempts(c, services));
+}
+
+async function attempts(c: Context, { database, shelf }: MainServices): Promise<Response> {
+  const course = courseIn(c, database);
+  if (!course) return c.notFound();
+  const asked = attemptQuery((name) => c.req.query(name));
+  const { attempts: all, words } = courseSummary(database, course.id);
+  const isFiltered = asked.text !== '' || asked.status !== '';
+  const total = isFiltered ? countAttempts(database, course.id, asked) : all;
+  const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
+  const lines = attemptPage(database, course.id, query, total);
+  const lesson = await lessonOf(shelf, course);
+  const tries = lesson?.quiz ? triesOf(lesson, database, lines) : null;
+  return c.html(attemptsPage({ course, query, total, lines, words, tries }));
+}
+
+interface AttemptsView {
   readonly course: Course;
   readonly query: AttemptQuery;
   readonly total: number;
@@ -34,15 +61,12 @@ const HEADINGS: readonly (readonly [SortName, string, isNumber: boolean])[] = [
 ];
 
 /** The attempts of a course, as an administrator looks at them. */
-export function attemptsPage(view: AttemptsView): Html {
+function attemptsPage(view: AttemptsView): Html {
   const { course, query, total, lines, tries } = view;
-  return layout({
-    title: `Report: ${course.title}`,
-    trail: [['Home', '/']],
-    wide: true,
-    content: html`
-${reportTabs(course, 'attempts')}
-${course.notes ? importNotes(course.notes) : ''}
+  return reportLayout(
+    course,
+    'attempts',
+    html`${course.notes ? importNotes(course.notes) : ''}
 ${filterForm(view)}
 <p class="quiet" role="status">${total} ${total === 1 ? 'attempt' : 'attempts'}${pageCount(total) > 1 ? `, page ${query.page} of ${pageCount(total)}` : ''}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of attempts"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}${tries ? html`<th scope="col" class="number">Tries</th>` : ''}</tr></thead>
@@ -52,7 +76,7 @@ ${pager(query, total)}
 <a class="button plain" href="grades.csv${addressOf(query, {})}">Grades in words</a>
 <a class="button plain" href="attempts.csv${addressOf(query, {})}">CSV</a>
 <a class="button plain" href="attempts.xlsx${addressOf(query, {})}">XLSX</a></p>`,
-  });
+  );
 }
 
 function filterForm({ query, words }: AttemptsView): Html {
@@ -84,11 +108,6 @@ function attemptRow(line: AttemptLine, tries: AttemptsView['tries']): Html {
 <td>${dateText(line.firstAt, line.firstText)}</td><td>${dateText(line.lastAt, line.lastText)}</td>${
     tries ? html`<td class="number">${tries.get(line.id) ?? '–'}</td>` : ''
   }</tr>`;
-}
-
-/** A status word with its colour; the word says it all, the colour only helps. */
-export function word(text: string): Html {
-  return html`<span class="word ${toneOf(text)}">${text === 'unknown' || text === '' ? '–' : text}</span>`;
 }
 
 function pager(query: AttemptQuery, total: number): Html | '' {

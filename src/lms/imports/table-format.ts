@@ -1,26 +1,6 @@
-import type { AttemptRecord } from '../store/attempt-record.js';
-import type { Cmi } from '../player/cmi.js';
 import type { Result } from '../../core/result.js';
+import type { ImportedAttempt } from '../store/attempt-writer.js';
 import type { Cells } from './read-table.js';
-
-/** One attempt as a report tells it. */
-export interface ImportedAttempt {
-  readonly learner: string;
-  readonly code: string;
-  readonly number: number;
-  readonly record: AttemptRecord;
-  readonly seconds: number | null;
-  readonly first: Moment;
-  readonly last: Moment;
-  /** The elements themselves, where the file has them. */
-  readonly cmi: Cmi | null;
-}
-
-/** A date that was understood, or its words. */
-export interface Moment {
-  readonly at: number | null;
-  readonly text: string | null;
-}
 
 /** A way to read tables with certain headings. */
 export interface TableFormat {
@@ -37,5 +17,3 @@ export interface TableReader {
   /** One row; `null` for a row that says nothing, a problem for one that is wrong. */
   read(cells: Cells): Result<ImportedAttempt | null, string>;
 }
-
-export const NO_MOMENT: Moment = { at: null, text: null };

@@ -1,29 +1,34 @@
+import type { Hono } from 'hono';
 import { html } from 'hono/html';
+import { bookFor } from '../packages/code-books.js';
 import type { CodeBook, Course } from '../packages/course.js';
-import type { ItemAnalysis } from '../statistics/item-analysis.js';
-import { splitOptions } from '../statistics/split-options.js';
+import { courseSummary } from '../statistics/course-summary.js';
+import { splitOptions, type ItemAnalysis } from '../statistics/questions.js';
 import { answerText, codeBelow, questionText } from './code-book.js';
-import { word } from './attempts-page.js';
-import { numberText, percentText } from './format.js';
-import { layout, type Html } from './layout.js';
-import { reportTabs } from './report-tabs.js';
+import { numberText, percentText, word } from './format.js';
+import type { Html } from './layout.js';
+import { reportLayout } from './report-layout.js';
+import { courseIn, type MainServices } from './services.js';
 
-/** How each question did. */
-export function questionsPage(
-  course: Course,
-  items: readonly ItemAnalysis[],
-  codeBook: CodeBook,
-): Html {
-  return layout({
-    title: `Report: ${course.title}`,
-    trail: [['Home', '/']],
-    wide: true,
-    content: html`
-${reportTabs(course, 'questions')}
-${
-  items.length === 0
-    ? html`<p>The LMS has no answers of this lesson.</p>`
-    : html`<div class="scroll" tabindex="0" role="region" aria-label="Table of questions"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
+/** How each question of a course did. */
+export function questionRoutes(app: Hono, { database, codeBooks }: MainServices): void {
+  app.get('/courses/:id/questions', (c) => {
+    const course = courseIn(c, database);
+    if (!course) return c.notFound();
+    const { items } = courseSummary(database, course.id);
+    const codes = items.map(({ code }) => code);
+    return c.html(questionsPage(course, items, bookFor(codeBooks, codes)));
+  });
+}
+
+function questionsPage(course: Course, items: readonly ItemAnalysis[], codeBook: CodeBook): Html {
+  return reportLayout(
+    course,
+    'questions',
+    html`${
+      items.length === 0
+        ? html`<p>The LMS has no answers of this lesson.</p>`
+        : html`<div class="scroll" tabindex="0" role="region" aria-label="Table of questions"><table><caption class="hidden">Questions</caption><thead><tr><th scope="col">Question</th>
 <th scope="col" class="number">Tries</th><th scope="col" class="number">Right</th>
 <th scope="col" class="number"><abbr title="Discrimination">Discr.</abbr></th><th scope="col">Answers chosen</th></tr></thead>
 <tbody>${items.map((item) => itemRow(codeBook, item))}</tbody></table></div>
@@ -32,8 +37,8 @@ ${
 those who answer the question well also do well on the other questions: the correlation of the two, from −1 to 1.
 Above 0.3 the question tells the strong from the weak; near 0 it does not; below 0 it misleads those who
 know more. It needs ten tries. All attempts count, also several of one learner.</p></details>`
-}`,
-  });
+    }`,
+  );
 }
 
 function itemRow(codeBook: CodeBook, item: ItemAnalysis): Html {

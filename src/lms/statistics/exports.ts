@@ -1,9 +1,8 @@
+import { writeXlsxStream } from 'hucre/xlsx';
+import { BYTE_ORDER_MARK, csvText, guardFormula, type TableCell } from '../../core/csv.js';
 import type { Database } from '../store/database.js';
-import { CLEAN_COLUMNS } from '../imports/clean-format.js';
-import { dateText, durationText } from '../web/format.js';
-import { attemptBundles, type AttemptLine, type AttemptQuery } from './attempt-list.js';
-
-export type ExportCell = string | number | null;
+import { EXPORT_COLUMNS } from '../store/export-columns.js';
+import { attemptBundles, type AttemptLine, type AttemptQuery } from './attempts.js';
 
 interface ExportedQuestion {
   readonly id: number;
@@ -13,20 +12,20 @@ interface ExportedQuestion {
 
 /**
  * The rows of an export, headings first: one per attempt, with four columns per
- * question and two per objective. `imports/clean-format.ts` reads them back.
+ * question and two per objective. `imports/own-export.ts` reads them back.
  */
 export function* exportRows(
   database: Database,
   courseId: number,
   query: AttemptQuery,
-): Generator<readonly ExportCell[]> {
+): Generator<readonly TableCell[]> {
   const questions = database.all<ExportedQuestion>(
     'select id, code, right_answer as rightAnswer from question where course_id = ? order by position',
     courseId,
   );
   const objectives = objectiveCodes(database, courseId);
   yield [
-    ...CLEAN_COLUMNS,
+    ...EXPORT_COLUMNS,
     ...questions.flatMap((_, n) => [
       `Question ${n}`,
       `Response ${n}`,
@@ -34,7 +33,7 @@ export function* exportRows(
       `Result ${n}`,
     ]),
     ...objectives.flatMap((code) => [`${code} status`, `${code} score`]),
-  ].map(guarded);
+  ];
   for (const lines of attemptBundles(database, courseId, query)) {
     const answers = answersOf(database, lines);
     const reached = objectivesOf(database, lines);
@@ -46,40 +45,12 @@ export function* exportRows(
           return answer ? [code, answer.response, rightAnswer, answer.result] : ['', '', '', ''];
         }),
         ...objectives.flatMap((code) => reached.get(`${line.id} ${code}`) ?? ['', '']),
-      ].map(guarded);
+      ];
     }
   }
 }
 
-/** The rows of a short list for people, headings first: one per attempt, in words and in this computer's time. */
-export function* gradeRows(
-  database: Database,
-  courseId: number,
-  query: AttemptQuery,
-): Generator<readonly ExportCell[]> {
-  yield ['Learner', 'Learner ID', 'Attempt', 'Score', 'Result', 'Time', 'Begun', 'Last seen'];
-  for (const lines of attemptBundles(database, courseId, query)) {
-    for (const line of lines) {
-      yield [
-        line.learner,
-        line.code,
-        line.number,
-        line.score,
-        line.success === 'unknown' || line.success === '' ? line.status : line.success,
-        durationText(line.seconds),
-        dateText(line.firstAt, line.firstText),
-        dateText(line.lastAt, line.lastText),
-      ].map(guarded);
-    }
-  }
-}
-
-/** Text that a spreadsheet would take for a formula is kept text by an apostrophe. */
-export function guarded(cell: ExportCell): ExportCell {
-  return typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-}
-
-function attemptCells(line: AttemptLine): readonly ExportCell[] {
+function attemptCells(line: AttemptLine): readonly TableCell[] {
   const date = (at: number | null, text: string | null): string =>
     at === null ? (text ?? '') : new Date(at).toISOString();
   return [
@@ -139,4 +110,44 @@ function objectivesOf(
 
 function rangeOf(lines: readonly AttemptLine[]): readonly [number, number] {
   return [lines[0]?.id ?? 0, lines.at(-1)?.id ?? 0];
+}
+
+/** Rows joined to one piece of text, so that not every row is a piece of its own. */
+const ROWS_PER_PIECE = 500;
+
+/** A CSV file as Excel and everything else reads it: UTF-8 with its mark, lines ended as RFC 4180 says. */
+export function csvStream(rows: Iterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const pieces = csvPieces(rows);
+  return new ReadableStream({
+    pull: (controller) => {
+      const piece = pieces.next();
+      if (piece.done) controller.close();
+      else controller.enqueue(encoder.encode(piece.value));
+    },
+    cancel: () => {
+      pieces.return(undefined);
+    },
+  });
+}
+
+function* csvPieces(rows: Iterable<readonly TableCell[]>): Generator<string> {
+  yield BYTE_ORDER_MARK;
+  let waiting: (readonly TableCell[])[] = [];
+  for (const row of rows) {
+    waiting.push(row);
+    if (waiting.length < ROWS_PER_PIECE) continue;
+    yield csvText(waiting);
+    waiting = [];
+  }
+  if (waiting.length > 0) yield csvText(waiting);
+}
+
+/** An Excel workbook with one sheet, written while it is being sent. */
+export function xlsxStream(rows: Iterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+  return writeXlsxStream(mutable(rows), { name: 'Attempts', freezePane: { rows: 1 } });
+}
+
+function* mutable(rows: Iterable<readonly TableCell[]>): Generator<TableCell[]> {
+  for (const row of rows) yield row.map(guardFormula);
 }

@@ -1,37 +1,27 @@
 import { decimalIn } from '../player/cmi.js';
+import { EXPORT_COLUMNS } from '../store/export-columns.js';
+import { unguardFormula } from '../../core/csv.js';
 import type { Result } from '../../core/result.js';
 import { answerColumns, answersIn, objectivesIn } from './answer-columns.js';
-import type { ImportedAttempt, TableFormat } from './imported-attempt.js';
+import type { ImportedAttempt } from '../store/attempt-writer.js';
+import type { TableFormat } from './table-format.js';
 import { momentIn } from './moments.js';
 import type { Cells } from './read-table.js';
 
-/** The columns of the exports that this program writes, before those of the questions. */
-export const CLEAN_COLUMNS = [
-  'Learner',
-  'Learner ID',
-  'Attempt',
-  'Status',
-  'Success',
-  'Score',
-  'Progress',
-  'Seconds',
-  'First access',
-  'Last access',
-] as const;
-
 /** What this program exported itself, as CSV or XLSX. */
-export const CLEAN: TableFormat = {
+export const OWN_EXPORT: TableFormat = {
   name: 'Career Byte export',
-  reader(headings) {
-    if (!CLEAN_COLUMNS.every((name, place) => headings[place] === name)) return null;
+  reader(guarded) {
+    const headings = guarded.map(unguardFormula);
+    if (!EXPORT_COLUMNS.every((name, place) => headings[place] === name)) return null;
     const answers = answerColumns(headings);
     const known = (place: number): boolean =>
-      place < CLEAN_COLUMNS.length || answers.taken.has(place);
+      place < EXPORT_COLUMNS.length || answers.taken.has(place);
     return {
       title: null,
       unknownColumns: headings.filter((_, place) => !known(place)),
       read: (cells) => {
-        const plain = cells.map(unguarded);
+        const plain = cells.map(unguardFormula);
         const attempt = attemptIn(plain);
         if (!attempt.ok) return attempt;
         const record = {
@@ -73,11 +63,6 @@ function attemptIn(cells: Cells): Result<ImportedAttempt, string> {
       cmi: null,
     },
   };
-}
-
-/** Takes back what the export put before text that a spreadsheet would calculate. */
-function unguarded(text: string): string {
-  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
 }
 
 function wrong(problem: string): Result<never, string> {

@@ -1,19 +1,35 @@
+import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Course } from '../packages/course.js';
-import { binText } from '../statistics/charts.js';
-import type { CourseSummary } from '../statistics/course-summary.js';
+import { binText, progressChart, scoreChart } from '../statistics/charts.js';
+import { courseSummary, type CourseSummary } from '../statistics/course-summary.js';
 import { numberText, percentText } from './format.js';
-import { layout, type Html } from './layout.js';
-import { reportTabs } from './report-tabs.js';
+import type { Html } from './layout.js';
+import { reportLayout } from './report-layout.js';
+import { courseIn, type MainServices } from './services.js';
+
+/** A course at a glance. */
+export function overviewRoutes(app: Hono, { database }: MainServices): void {
+  app.get('/courses/:id/overview', async (c) => {
+    const course = courseIn(c, database);
+    if (!course) return c.notFound();
+    const summary = courseSummary(database, course.id);
+    const [scores, progress] = await Promise.all([
+      scoreChart(summary.bins),
+      progressChart(summary.timeline),
+    ]);
+    return c.html(overviewPage(course, summary, { scores, progress }));
+  });
+}
 
 /** The two charts of an overview, as SVG that the chart library wrote. */
-export interface Charts {
+interface Charts {
   readonly scores: string;
   readonly progress: string;
 }
 
 /** A course at a glance, each chart with its numbers beside it. */
-export function overviewPage(course: Course, summary: CourseSummary, charts: Charts): Html {
+function overviewPage(course: Course, summary: CourseSummary, charts: Charts): Html {
   const { attempts, learners, completed, passed, meanScore, bins, timeline, words } = summary;
   const facts: readonly (readonly [string, string])[] = [
     ['Attempts', String(attempts)],
@@ -23,13 +39,10 @@ export function overviewPage(course: Course, summary: CourseSummary, charts: Cha
     ['Passed', words.length === 0 ? '–' : percentText(passed / attempts)],
     ['Mean score', numberText(meanScore)],
   ];
-  return layout({
-    title: `Report: ${course.title}`,
-    trail: [['Home', '/']],
-    wide: true,
-    content: html`
-${reportTabs(course, 'overview')}
-<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+  return reportLayout(
+    course,
+    'overview',
+    html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
 ${chart(
   'Scores',
   charts.scores,
@@ -46,7 +59,7 @@ ${
         timeline.map(({ day, begun, finished }) => [day, begun, finished]),
       )
 }`,
-  });
+  );
 }
 
 function chart(

@@ -1,0 +1,64 @@
+import type { Context, Hono } from 'hono';
+import type { TableCell } from '../../core/csv.js';
+import { attemptBundles, attemptQuery, type AttemptQuery } from '../statistics/attempts.js';
+import { csvStream, exportRows, xlsxStream } from '../statistics/exports.js';
+import type { Database } from '../store/database.js';
+import { dateText, durationText } from './format.js';
+import { courseIn, type MainServices } from './services.js';
+
+/** What the list of attempts shows, as files. */
+export function exportRoutes(app: Hono, { database }: MainServices): void {
+  app.get('/courses/:id/grades.csv', (c) => exported(c, database, 'grades'));
+  app.get('/courses/:id/attempts.csv', (c) => exported(c, database, 'csv'));
+  app.get('/courses/:id/attempts.xlsx', (c) => exported(c, database, 'xlsx'));
+}
+
+const TYPES = {
+  csv: 'text/csv; charset=utf-8',
+  grades: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+function exported(
+  c: Context,
+  database: Database,
+  kind: keyof typeof TYPES,
+): Response | Promise<Response> {
+  const course = courseIn(c, database);
+  if (!course) return c.notFound();
+  const query = attemptQuery((name) => c.req.query(name));
+  const rows = (kind === 'grades' ? gradeRows : exportRows)(database, course.id, query);
+  const name =
+    course.title
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60) || 'report';
+  const file = kind === 'grades' ? `${name}-grades.csv` : `${name}.${kind}`;
+  return c.body(kind === 'xlsx' ? xlsxStream(rows) : csvStream(rows), 200, {
+    'Content-Type': TYPES[kind],
+    'Content-Disposition': `attachment; filename="${file}"`,
+  });
+}
+
+/** The rows of a short list for people, headings first: one per attempt, in words and in this computer's time. */
+function* gradeRows(
+  database: Database,
+  courseId: number,
+  query: AttemptQuery,
+): Generator<readonly TableCell[]> {
+  yield ['Learner', 'Learner ID', 'Attempt', 'Score', 'Result', 'Time', 'Begun', 'Last seen'];
+  for (const lines of attemptBundles(database, courseId, query)) {
+    for (const line of lines) {
+      yield [
+        line.learner,
+        line.code,
+        line.number,
+        line.score,
+        line.success === 'unknown' || line.success === '' ? line.status : line.success,
+        durationText(line.seconds),
+        dateText(line.firstAt, line.firstText),
+        dateText(line.lastAt, line.lastText),
+      ];
+    }
+  }
+}
