@@ -1,10 +1,9 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { systemBrowsers } from './scripts/browser/candidates.js';
-import { BROWSER_FLAGS } from './scripts/browser/launch-browser.js';
-import { thisMachine } from './scripts/browser/this-machine.js';
+import { BROWSER_FLAGS } from './scripts/browser/browser.js';
+import { systemBrowsers, thisMachine } from './scripts/browser/candidates.js';
 
-// `npm test` finds a browser that starts and hands it on as CHROMIUM; journeys read that too.
+// `npm test` finds a browser that starts and passes it on as CHROMIUM, which the journeys read too.
 const executablePath = process.env['CHROMIUM'] ?? systemBrowsers(thisMachine)[0];
 if (executablePath) process.env['CHROMIUM'] = executablePath;
 
@@ -20,7 +19,7 @@ export default defineConfig({
         },
       },
       {
-        // Named beforehand, because a package met later makes Vite reload the page amid a test.
+        // Listed here because Vite reloads the page in the middle of a test when it first meets a package there.
         optimizeDeps: {
           include: ['axe-core', 'lit/html.js', 'scorm-again'],
         },
@@ -43,14 +42,14 @@ export default defineConfig({
         },
       },
       {
-        // These drive what `npm run build` left in dist/, in a browser that they start themselves.
+        // These drive the packages in dist/ in a browser that they start themselves.
         test: {
           name: 'journey',
           environment: 'node',
           include: ['tests/journey/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // Much of a journey is waiting, so two go on at a time; after all others, which need the machine.
+          // A journey mostly waits, so two run at a time; after the others, which need the processor.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
@@ -58,7 +57,7 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      // Where a record can be lost no branch may go untried; other code is seen in the browser.
+      // A learner's record can be lost here, so almost every branch has a test.
       include: ['src/core/**/*.ts', 'src/runtime/**/*.ts'],
       thresholds: { branches: 95 },
       reporter: [['text', { skipFull: true }]],

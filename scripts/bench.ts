@@ -1,16 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { chromium, type Browser } from 'playwright';
+import type { Browser } from 'playwright';
 import { judgeLesson, judgeStart, type Verdict } from './bench/limits.js';
 import { candidate, referenceFor, type Candidate } from './bench/packages.js';
 import { PROFILES } from './bench/profiles.js';
 import { reportText, withReport } from './bench/report.js';
 import { benchLesson, benchStarts, type ProfileFigures } from './bench/run-bench.js';
 import { startServer } from './bench/serve.js';
-import { candidatesOn } from './browser/candidates.js';
-import { findBrowser, NO_BROWSER } from './browser/find-browser.js';
-import { BROWSER_FLAGS, launchBrowser } from './browser/launch-browser.js';
-import { provideBrowser } from './browser/provide-browser.js';
-import { thisMachine } from './browser/this-machine.js';
+import { startBrowser } from './browser/browser.js';
 import { buildAll } from './packaging/build-all.js';
 import { commandLine } from './command-line.js';
 
@@ -28,15 +24,6 @@ async function bench(): Promise<number> {
   const { runs, against, built } = commandLine({ runs: 9, against: [], built: false });
   if (!built && !(await buildAll({ content: 'content', output: 'dist', only: [], print: say })))
     return 1;
-  const found = await findBrowser(candidatesOn(thisMachine), {
-    provide: provideBrowser,
-    launch: launchBrowser,
-    say,
-  });
-  if (!found) {
-    console.error(NO_BROWSER);
-    return 1;
-  }
   const read = await Promise.allSettled([OURS, ...against].map(candidate));
   const [ours, ...others] = read
     .filter((one) => one.status === 'fulfilled')
@@ -47,7 +34,8 @@ async function bench(): Promise<number> {
     return 1;
   }
   const candidates = [ours, referenceFor(ours.files), ...others];
-  const browser = await chromium.launch({ executablePath: found.path, args: [...BROWSER_FLAGS] });
+  const browser = await startBrowser();
+  if (!browser) return 1;
   try {
     return await measureAll(browser, runs, candidates);
   } finally {

@@ -17,7 +17,7 @@ export async function pictureDocs(browser: Browser, zip: string, album: Album): 
   const html = await indexOf(zip);
   const save = async (name: string, image: Buffer): Promise<void> => {
     await writeFile(join(album.folder, name), image);
-    album.say(join(album.folder, name));
+    album.print(join(album.folder, name));
   };
   const shot = (step: number, view: View = {}): Promise<Buffer> =>
     stepOf(browser, html, step, view);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { goTo, indexOf, open, stepsOf } from './lesson-window.js';
 
-/** Where the pictures go, and who is told. */
+/** Where the pictures go, and how each one is reported. */
 export interface Album {
   readonly folder: string;
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
 }
 
 const WIDTHS = [320, 768, 1440];
@@ -18,7 +18,7 @@ const TALLEST = 12_000;
 export async function takePictures(
   browser: Browser,
   zip: string,
-  { folder, say }: Album,
+  { folder, print }: Album,
 ): Promise<void> {
   const html = await indexOf(zip);
   await mkdir(folder, { recursive: true });
@@ -38,7 +38,7 @@ export async function takePictures(
         await picture(page, join(folder, name));
       }
       await context.close();
-      say(`${zip}: ${steps.length} steps, ${width} wide, ${colorScheme}`);
+      print(`${zip}: ${steps.length} steps, ${width} wide, ${colorScheme}`);
     }
   }
 }

@@ -1,16 +1,19 @@
+import { statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
 
-/** A browser that may be there, or may be brought here. */
+/** A browser that may be on this computer, or may be brought here. */
 export type Candidate =
   /** The one that the variable CHROMIUM names. */
   | { readonly kind: 'named'; readonly path: string }
   /** Chrome, Chromium or Edge as this computer has it installed. */
   | { readonly kind: 'system'; readonly path: string }
-  /** The Chromium inside the npm package @sparticuz/chromium. */
+  /** The Chromium inside the npm package @sparticuz/chromium, which `npm ci` brings. */
   | { readonly kind: 'packaged' }
-  /** Playwright's own, downloaded where it is not there yet. */
+  /** Playwright's own, if somebody has downloaded it. */
   | { readonly kind: 'playwright' }
-  /** The `chromium` of Debian or Ubuntu. */
+  /** Playwright's own, downloaded now. */
+  | { readonly kind: 'download' }
+  /** The `chromium` of Debian or Ubuntu, installed now. */
   | { readonly kind: 'apt' };
 
 /** What decides where a browser can be. */
@@ -21,6 +24,14 @@ export interface Machine {
   readonly isRoot: boolean;
   isFile(path: string): boolean;
 }
+
+export const thisMachine: Machine = {
+  platform: process.platform,
+  arch: process.arch,
+  env: process.env,
+  isRoot: process.getuid?.() === 0,
+  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+};
 
 const COMMANDS = [
   'google-chrome-stable',
@@ -45,8 +56,11 @@ const WINDOWS_PROGRAMS = [
   String.raw`Microsoft\Edge\Application\msedge.exe`,
 ];
 
-/** Every browser worth a try on `machine`, the cheapest first. */
-export function candidatesOn(machine: Machine): readonly Candidate[] {
+/**
+ * Every browser worth trying on `machine`, the cheapest first. Only with
+ * `mayInstall` does the list include those that change the computer.
+ */
+export function candidatesOn(machine: Machine, mayInstall: boolean): readonly Candidate[] {
   const { platform, arch, env, isRoot } = machine;
   const named = env['CHROMIUM'];
   const candidates: Candidate[] = [];
@@ -55,13 +69,15 @@ export function candidatesOn(machine: Machine): readonly Candidate[] {
   // The package holds a program for this one kind of computer.
   if (platform === 'linux' && arch === 'x64') candidates.push({ kind: 'packaged' });
   candidates.push({ kind: 'playwright' });
+  if (!mayInstall) return candidates;
+  candidates.push({ kind: 'download' });
   if (platform === 'linux' && isRoot && machine.isFile('/usr/bin/apt-get')) {
     candidates.push({ kind: 'apt' });
   }
   return candidates;
 }
 
-/** The files of the browsers installed on `machine`, Chrome before Chromium before Edge. */
+/** The paths of the browsers installed on `machine`, Chrome before Chromium before Edge. */
 export function systemBrowsers(machine: Machine): readonly string[] {
   return [...new Set(placesOn(machine))].filter((path) => machine.isFile(path));
 }
@@ -73,7 +89,7 @@ function placesOn({ platform, env }: Machine): readonly string[] {
   }
   if (platform === 'win32') {
     const folders = ['ProgramFiles', 'ProgramFiles(x86)', 'LocalAppData'].flatMap((name) => {
-      // Names of variables ignore case in Windows, but not in a copy of them.
+      // Windows ignores the case of a variable's name; a copy of the variables does not.
       const key = Object.keys(env).find((other) => other.toLowerCase() === name.toLowerCase());
       return (key && env[key]) ?? [];
     });

@@ -5,7 +5,7 @@ import {
   startHostileJourney,
   type HostileJourney,
 } from '../support/hostile-lms/hostile-journey.js';
-import { startBrowser } from '../support/journey.js';
+import { startBrowser } from '../support/lesson-page.js';
 
 let browser: Browser;
 beforeAll(async () => {

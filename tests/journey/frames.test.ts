@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { lessonIn, walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
 import type { ScormEdition } from '../../manifest/editions.js';
-import { startBrowser } from '../support/journey.js';
+import { startBrowser } from '../support/lesson-page.js';
 import { unzip } from '../support/unzip.js';
 
 let browser: Browser;

@@ -6,8 +6,7 @@ import { candidate } from '../../scripts/bench/packages.js';
 import { startServer } from '../../scripts/bench/serve.js';
 import { walkLesson } from '../../scripts/bench/walk.js';
 import { stepsOf } from '../../src/core/lesson.js';
-import { startBrowser } from '../support/journey.js';
-import { builtPage, goTo, openLesson } from '../support/lesson-page.js';
+import { builtPage, goTo, openLesson, startBrowser } from '../support/lesson-page.js';
 
 let browser: Browser;
 beforeAll(async () => {

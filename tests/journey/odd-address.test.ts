@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright';
-import { startBrowser, startJourney } from '../support/journey.js';
+import { startJourney } from '../support/journey.js';
+import { startBrowser } from '../support/lesson-page.js';
 
 let browser: Browser;
 beforeAll(async () => {

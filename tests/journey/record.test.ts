@@ -2,7 +2,8 @@ import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { goTo, jumpTo, takeQuiz, walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
 import { FINISH } from '../../src/core/lesson.js';
-import { startBrowser, startJourney, type Journey, type Visit } from '../support/journey.js';
+import { startJourney, type Journey, type Visit } from '../support/journey.js';
+import { startBrowser } from '../support/lesson-page.js';
 
 let browser: Browser;
 beforeAll(async () => {

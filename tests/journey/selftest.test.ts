@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { startBrowser } from '../support/journey.js';
+import { startBrowser } from '../support/lesson-page.js';
 import { startTestLms } from '../support/test-lms.js';
 
 let browser: Browser;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type FrameLocator, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { BROWSER_FLAGS } from '../../scripts/browser/launch-browser.js';
+import { BROWSER_FLAGS } from '../../scripts/browser/browser.js';
 import { writeForeignPackage } from './support/foreign-package.js';
 import { runningLms, type TestLms } from './support/running-lms.js';
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { candidatesOn, systemBrowsers } from '../../scripts/browser/candidates.js';
 import type { Machine } from '../../scripts/browser/candidates.js';
 
-/** A Linux computer of an ordinary person, with the given files. */
+/** A Linux computer with these files, used without root. */
 function machine(files: readonly string[], rest: Partial<Machine> = {}): Machine {
   return {
     platform: 'linux',
@@ -14,50 +14,50 @@ function machine(files: readonly string[], rest: Partial<Machine> = {}): Machine
   };
 }
 
-describe('the order in which browsers are tried', () => {
-  test('runs from the one named to the one installed, packaged, downloaded and by apt-get', () => {
+describe('the browsers to try', () => {
+  test('are the named, installed, packaged and downloaded ones, and then those to install', () => {
     const everything = machine(['/usr/bin/chromium', '/usr/bin/apt-get'], {
       env: { PATH: '/usr/bin', CHROMIUM: '/opt/mine' },
       isRoot: true,
     });
-    expect(candidatesOn(everything)).toEqual([
+    expect(candidatesOn(everything, true)).toEqual([
       { kind: 'named', path: '/opt/mine' },
       { kind: 'system', path: '/usr/bin/chromium' },
       { kind: 'packaged' },
       { kind: 'playwright' },
+      { kind: 'download' },
       { kind: 'apt' },
     ]);
   });
 
-  test('never includes apt-get for who may not install', () => {
-    expect(candidatesOn(machine(['/usr/bin/apt-get']))).toEqual([
-      { kind: 'packaged' },
-      { kind: 'playwright' },
-    ]);
+  test('never change the computer without permission', () => {
+    const root = machine(['/usr/bin/apt-get'], { isRoot: true });
+    expect(candidatesOn(root, false)).toEqual([{ kind: 'packaged' }, { kind: 'playwright' }]);
   });
 
-  test('never includes apt-get where there is none', () => {
-    expect(candidatesOn(machine([], { isRoot: true }))).toEqual([
-      { kind: 'packaged' },
-      { kind: 'playwright' },
-    ]);
+  test.each([
+    ['without root', machine(['/usr/bin/apt-get'])],
+    ['without apt-get', machine([], { isRoot: true })],
+  ])('do not include apt-get %s', (_, computer) => {
+    const kinds = candidatesOn(computer, true).map(({ kind }) => kind);
+    expect(kinds).toEqual(['packaged', 'playwright', 'download']);
   });
 
   test.each([
     ['another processor', { arch: 'arm64' }],
     ['a Mac', { platform: 'darwin' }],
     ['Windows', { platform: 'win32' }],
-  ] as const)('leaves out the packaged program on %s', (_, rest) => {
-    expect(candidatesOn(machine([], rest))).toEqual([{ kind: 'playwright' }]);
+  ] as const)('do not include the packaged program on %s', (_, rest) => {
+    expect(candidatesOn(machine([], rest), false)).toEqual([{ kind: 'playwright' }]);
   });
 
-  test('takes an empty CHROMIUM for none', () => {
+  test('ignore an empty CHROMIUM', () => {
     const none = machine([], { env: { CHROMIUM: '' } });
-    expect(candidatesOn(none).map(({ kind }) => kind)).toEqual(['packaged', 'playwright']);
+    expect(candidatesOn(none, false).map(({ kind }) => kind)).toEqual(['packaged', 'playwright']);
   });
 });
 
-describe('the browsers of a system', () => {
+describe('the installed browsers', () => {
   test('are Chrome, then Chromium, then Edge, each file once', () => {
     const files = ['microsoft-edge', 'chromium', 'google-chrome'].map((name) => `/usr/bin/${name}`);
     expect(systemBrowsers(machine(files, { env: { PATH: '/usr/bin:/usr/bin' } }))).toEqual([
@@ -67,7 +67,7 @@ describe('the browsers of a system', () => {
     ]);
   });
 
-  test('are found in a folder of PATH before the usual folders', () => {
+  test('are searched in PATH before the usual folders', () => {
     const files = ['/usr/bin/chromium', '/home/me/bin/chromium'];
     const found = systemBrowsers(machine(files, { env: { PATH: '/home/me/bin' } }));
     expect(found).toEqual(['/home/me/bin/chromium', '/usr/bin/chromium']);
@@ -79,14 +79,14 @@ describe('the browsers of a system', () => {
     ).toEqual([]);
   });
 
-  test("are applications on a Mac, the person's own ones too", () => {
+  test("are applications on a Mac, also in the user's own folder", () => {
     const own = '/Users/me/Applications/Chromium.app/Contents/MacOS/Chromium';
     const shared = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
     const mac = machine([own, shared], { platform: 'darwin', env: { HOME: '/Users/me' } });
     expect(systemBrowsers(mac)).toEqual([shared, own]);
   });
 
-  test('are programs on Windows, however the variables are spelled', () => {
+  test('are programs on Windows, whatever the case of the variables', () => {
     const chrome = String.raw`C:\Users\me\AppData\Local\Google\Chrome\Application\chrome.exe`;
     const edge = String.raw`C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe`;
     const windows = machine([edge, chrome], {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { chromium, type Browser, type Frame, type Page } from 'playwright';
+import type { Browser, Frame, Page } from 'playwright';
 import type { Edition } from '../../manifest/editions.js';
 import { lessonIn } from '../../scripts/bench/drive-lesson.js';
 import type { Lesson } from '../../src/core/lesson.js';
@@ -28,14 +28,6 @@ export interface Journey {
 }
 
 const root = join(import.meta.dirname, '../..');
-
-/** Starts the browser that `npm test` found. */
-export function startBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu'],
-  });
-}
 
 /** A learner's way with the package of `edition`; `preset` are elements that the LMS sets. */
 export async function startJourney(

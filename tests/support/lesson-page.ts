@@ -8,7 +8,7 @@ import {
   type Frame,
   type Page,
 } from 'playwright';
-import { BROWSER_FLAGS } from '../../scripts/browser/launch-browser.js';
+import { BROWSER_FLAGS } from '../../scripts/browser/browser.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { unzip } from './unzip.js';
 
@@ -33,6 +33,7 @@ export interface FrameSize {
   readonly height: number;
 }
 
+/** Starts the browser that `npm test` found. */
 export function startBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
   return chromium.launch({ executablePath, args: [...BROWSER_FLAGS] });

@@ -3,15 +3,15 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
 import type { Result } from '../../src/core/result.js';
-import { runCommand } from './run-command.js';
+import { runCommand } from '../run-command.js';
 
 const PACKAGE = '@sparticuz/chromium';
 
 /**
  * Unpacks the Chromium of the npm package once, into `.cache/browser/<version>`.
- * The package itself would take whatever it finds in the temporary folder, of
- * any version and however incomplete, so it gets a folder of its own to unpack
- * into, which takes its place under the final name only when it is complete.
+ * The package itself would reuse whatever it finds in the temporary folder, of
+ * any version and even incomplete. So it unpacks into a folder of its own,
+ * which gets its final name only when it is complete.
  */
 export async function packagedBrowser(): Promise<Result<string, string>> {
   const version = await packageVersion();
@@ -23,7 +23,8 @@ export async function packagedBrowser(): Promise<Result<string, string>> {
   if (!existsSync(program)) {
     const half = `${place}.${process.pid}`;
     const code = await unpack(half);
-    if (code !== 0) return { ok: false, problems: [`${PACKAGE} does not unpack (code ${code}).`] };
+    if (code !== 0)
+      return { ok: false, problems: [`${PACKAGE} does not unpack (exit code ${code}).`] };
     await writeStarter(half, place);
     await takePlace(half, place);
   }
@@ -48,13 +49,13 @@ async function unpack(folder: string): Promise<number> {
   const program = `const { default: chromium } = await import('${PACKAGE}');
     await chromium.executablePath();`;
   return runCommand(process.execPath, ['--input-type=module', '--eval', program], {
-    // With this variable the package also unpacks the libraries that a bare system lacks.
+    // With this variable the package also unpacks the libraries (NSS, NSPR, expat) that a bare system lacks.
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' },
     timeout: 120_000,
   });
 }
 
-/** A script that starts the browser with its own libraries, and its own fonts where there are none. */
+/** Writes a script that starts the browser with its own libraries, and with its own fonts if the system has none. */
 async function writeStarter(folder: string, place: string): Promise<void> {
   const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -71,7 +72,7 @@ exec "$here/chromium" "$@"
   await chmod(join(folder, 'start'), 0o755);
 }
 
-/** Another run may have been faster, and then its copy is as good. */
+/** Another run may have been faster; its copy is as good. */
 async function takePlace(half: string, place: string): Promise<void> {
   try {
     await rename(half, place);
