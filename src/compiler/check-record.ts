@@ -1,7 +1,6 @@
 import { FORMAT_VERSION, type Byte, type Section, type Settings } from '../core/byte.js';
 import { lessonOf } from '../core/lesson.js';
-import { clashingIds, worstCaseLength } from '../core/suspend-data-limit.js';
-import { SUSPEND_DATA_LIMIT } from '../core/suspend-data.js';
+import { clashingIds, SUSPEND_DATA_LIMIT, worstCaseLength } from '../core/suspend-data.js';
 import type { Placed, Report } from './check-content.js';
 import { settings } from './content-schema.js';
 

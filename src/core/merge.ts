@@ -1,7 +1,6 @@
 import { questionsOf, type Lesson } from './lesson.js';
 import type { Answers, LessonRecord, QuizRecord, QuizResult } from './lesson-state.js';
-import { acceptAnswer } from './accept-answer.js';
-import { isAnswered } from './scoring.js';
+import { acceptAnswer, isAnswered } from './scoring.js';
 
 /**
  * Joins two copies of one learner's record upward: nothing reached in either is

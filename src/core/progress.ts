@@ -1,7 +1,7 @@
 import type { Id } from './byte.js';
 import type { Lesson } from './lesson.js';
 import { FINISH, questionsOf, stepsOf, WELCOME } from './lesson.js';
-import { quizIsSettled } from './completion.js';
+import { assertNever } from './result.js';
 import type { LessonRecord } from './lesson-state.js';
 
 /**
@@ -56,4 +56,41 @@ export function progressOf(lesson: Lesson, record: LessonRecord): number {
   if (parts === 0) return 0;
   // Two decimals: what an LMS shows; below 1 because only completion is all.
   return Math.min(0.99, Math.floor((100 * (seen + quiz)) / parts) / 100);
+}
+
+/** Whether every section was opened. */
+export function allSeen(lesson: Lesson, record: LessonRecord): boolean {
+  return lesson.sections.every(({ id }) => record.seen.has(id));
+}
+
+/** Whether the learner may take the quiz (again). */
+export function hasAttemptLeft(lesson: Lesson, record: LessonRecord): boolean {
+  const { attempts } = lesson.settings;
+  return lesson.quiz !== null && (attempts === null || record.quiz.attempts < attempts);
+}
+
+/**
+ * Whether the quiz can change nothing any more: it is passed, used up, or does
+ * not exist. A failed learner with an attempt left is not done, because LMSs
+ * open a finished lesson for review only.
+ */
+export function quizIsSettled(lesson: Lesson, record: LessonRecord): boolean {
+  const { best } = record.quiz;
+  if (!lesson.quiz) return true;
+  return best !== null && (best.passed || !hasAttemptLeft(lesson, record));
+}
+
+/** What the completion rule of the content says of `record`. */
+export function isCompleted(lesson: Lesson, record: LessonRecord): boolean {
+  const { completion } = lesson.settings;
+  switch (completion) {
+    case 'sections':
+      return allSeen(lesson, record);
+    case 'quiz':
+      return quizIsSettled(lesson, record);
+    case 'both':
+      return allSeen(lesson, record) && quizIsSettled(lesson, record);
+    default:
+      return assertNever(completion);
+  }
 }

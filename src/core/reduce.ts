@@ -9,14 +9,14 @@ import type {
   LessonState,
   QuizRecord,
 } from './lesson-state.js';
-import { isCompleted } from './completion.js';
-import { canOpen } from './progress.js';
-import { mergeRecords } from './merge.js';
+import { canOpen, isCompleted } from './progress.js';
 import { assertNever } from './result.js';
-import { isAnswered, scoreOf } from './scoring.js';
-import { acceptAnswer } from './accept-answer.js';
+import { acceptAnswer, isAnswered, scoreOf } from './scoring.js';
 
-/** Everything that can happen to a lesson. */
+/**
+ * Everything a learner can do in a lesson. Events are facts, not commands to
+ * toggle: the same event a second time changes nothing, so they can be replayed.
+ */
 export type LessonEvent =
   | { readonly type: 'step-opened'; readonly step: Id }
   | { readonly type: 'answer-chosen'; readonly questionId: Id; readonly answer: Answer }
@@ -28,20 +28,16 @@ export type LessonEvent =
       readonly statementId: Id;
       readonly judgement: 'agree' | 'disagree';
     }
-  | { readonly type: 'action-toggled'; readonly actionId: Id }
+  | { readonly type: 'action-ticked'; readonly actionId: Id; readonly ticked: boolean }
   | { readonly type: 'feedback-given'; readonly feedback: FeedbackGiven }
-  | { readonly type: 'display-changed'; readonly display: Partial<Display> }
-  | { readonly type: 'time-passed'; readonly seconds: number }
-  /** An earlier record turned up, from the LMS or from this browser. */
-  | { readonly type: 'record-found'; readonly record: LessonRecord };
+  | { readonly type: 'display-changed'; readonly display: Partial<Display> };
 
-/** The longest comment a learner can send, in UTF-16 units (2004 `fill-in` holds 250: field guide 4). */
+/** The longest comment a learner can send, in UTF-16 units: what a 2004 `fill-in` response holds. */
 export const COMMENT_LIMIT = 250;
 
 /**
  * Returns the state that follows `event`, or `state` itself when the event
- * changes nothing, so that callers can compare by identity. A found record
- * always makes a new state.
+ * changes nothing, so that callers can compare by identity.
  */
 export function reduce(lesson: Lesson, state: LessonState, event: LessonEvent): LessonState {
   switch (event.type) {
@@ -49,22 +45,6 @@ export function reduce(lesson: Lesson, state: LessonState, event: LessonEvent): 
       return openStep(lesson, state, event.step);
     case 'statement-judged':
       return judge(lesson, state, event.statementId, event.judgement);
-    case 'record-found':
-      return {
-        ...state,
-        record: settle(
-          lesson,
-          finishFound(lesson, mergeRecords(lesson, event.record, state.record)),
-        ),
-      };
-    case 'time-passed':
-      // Time alone is no change worth a revision: it is written with the next change.
-      return event.seconds > 0
-        ? {
-            ...state,
-            record: { ...state.record, seconds: state.record.seconds + event.seconds },
-          }
-        : state;
     case 'answer-chosen':
     case 'answer-checked':
     case 'quiz-submitted':
@@ -73,8 +53,8 @@ export function reduce(lesson: Lesson, state: LessonState, event: LessonEvent): 
         ...state.record,
         quiz: reduceQuiz(lesson, state.record.quiz, event),
       });
-    case 'action-toggled':
-      return withRecord(lesson, state, toggle(lesson, state.record, event.actionId));
+    case 'action-ticked':
+      return withRecord(lesson, state, tick(lesson, state.record, event));
     case 'feedback-given':
       return withRecord(lesson, state, giveFeedback(lesson, state.record, event.feedback));
     case 'display-changed':
@@ -96,8 +76,8 @@ function withRecord(lesson: Lesson, state: LessonState, record: LessonRecord): L
 }
 
 /**
- * Completion and a pass, once reached, stay: the rules may only turn them on,
- * also where the LMS's pass mark or a new content asks for less than before.
+ * Applies the rules for completion and passing. They can only turn the two on:
+ * neither is lost when the LMS's pass mark or new content asks for more.
  */
 export function settle(lesson: Lesson, record: LessonRecord): LessonRecord {
   const judged = judgeBest(lesson, record);
@@ -108,17 +88,6 @@ function judgeBest(lesson: Lesson, record: LessonRecord): LessonRecord {
   const { best } = record.quiz;
   if (!best || best.passed || best.score < lesson.settings.passMark) return record;
   return { ...record, quiz: { ...record.quiz, best: { ...best, passed: true } } };
-}
-
-/**
- * An update of the content may take away the question that a first attempt
- * still lacked; then no click is left that could finish it.
- */
-function finishFound(lesson: Lesson, record: LessonRecord): LessonRecord {
-  const { quiz } = record;
-  const questions = questionsOf(lesson);
-  const done = questions.length > 0 && questions.every(({ id }) => quiz.checked.has(id));
-  return done && !quiz.best ? { ...record, quiz: finish(lesson, quiz) } : record;
 }
 
 function openStep(lesson: Lesson, state: LessonState, step: Id): LessonState {
@@ -179,11 +148,11 @@ function check(lesson: Lesson, quiz: QuizRecord, ids: readonly Id[]): QuizRecord
   if (news.length === 0) return quiz;
   const checked = new Set([...quiz.checked, ...news.map(({ id }) => id)]);
   const done = questions.every(({ id }) => checked.has(id));
-  return done ? finish(lesson, { ...quiz, checked }) : { ...quiz, checked };
+  return done ? finishAttempt(lesson, { ...quiz, checked }) : { ...quiz, checked };
 }
 
-/** Counts the attempt; whether its score is a pass is for {@link settle} to say. */
-function finish(lesson: Lesson, quiz: QuizRecord): QuizRecord {
+/** Counts the attempt; {@link settle} decides whether its score is a pass. */
+export function finishAttempt(lesson: Lesson, quiz: QuizRecord): QuizRecord {
   const score = lesson.quiz ? scoreOf(lesson.quiz, quiz.answers) : 0;
   const { best } = quiz;
   const better = !best || score > best.score;
@@ -194,7 +163,9 @@ function finish(lesson: Lesson, quiz: QuizRecord): QuizRecord {
   };
 }
 
+/** Starts the next attempt. Its seed identifies it, so a repeated restart is none. */
 function restart(lesson: Lesson, quiz: QuizRecord, seed: number): QuizRecord {
+  if (quiz.seed === seed) return quiz;
   const underWay = questionsOf(lesson).some(({ id }) => !quiz.checked.has(id));
   const { attempts } = lesson.settings;
   if (underWay || (attempts !== null && quiz.attempts >= attempts)) return quiz;
@@ -212,10 +183,16 @@ function judge(
   return { ...state, selfCheck: { ...state.selfCheck, [id]: judgement } };
 }
 
-function toggle(lesson: Lesson, record: LessonRecord, id: Id): LessonRecord {
-  if (!lesson.checklist?.actions.some((action) => action.id === id)) return record;
+function tick(
+  lesson: Lesson,
+  record: LessonRecord,
+  event: Extract<LessonEvent, { type: 'action-ticked' }>,
+): LessonRecord {
+  const known = lesson.checklist?.actions.some(({ id }) => id === event.actionId) ?? false;
+  if (!known || record.ticked.has(event.actionId) === event.ticked) return record;
   const ticked = new Set(record.ticked);
-  if (!ticked.delete(id)) ticked.add(id);
+  if (event.ticked) ticked.add(event.actionId);
+  else ticked.delete(event.actionId);
   return { ...record, ticked };
 }
 

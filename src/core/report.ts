@@ -1,8 +1,7 @@
 import type { Id, Step } from './byte.js';
-import { quizIsSettled } from './completion.js';
 import { questionsOf, type Lesson, type SectionOutline } from './lesson.js';
 import type { Answer, Answers, LessonRecord } from './lesson-state.js';
-import { progressOf } from './progress.js';
+import { progressOf, quizIsSettled } from './progress.js';
 import { receiptCode } from './receipt.js';
 import type { Question } from './question.js';
 import { shareEarned } from './scoring.js';

@@ -76,8 +76,10 @@ export const en: Messages = {
       review: 'You are looking back: nothing new is recorded, and your result stays as it is.',
       browse: 'This is a preview: nothing is recorded.',
       'no-credit': 'This is not being recorded: your course opened the lesson without credit.',
+      'course-closed':
+        'Your progress isn’t being saved any more, because your course’s window was closed. Open the lesson from your course again.',
       'second-tab':
-        'This lesson is also open in another tab. Only that tab is being recorded; please go on there.',
+        'This lesson is also open in another tab. That tab saves your work from both; keep it open.',
     },
     closedSaved: 'Saved. You can close this window.',
     closedTrying:

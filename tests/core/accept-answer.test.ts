@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceptAnswer } from '../../src/core/accept-answer.js';
+import { acceptAnswer } from '../../src/core/scoring.js';
 import type { Answer } from '../../src/core/lesson-state.js';
 import type { Question } from '../../src/core/question.js';
 import { rightAnswers, sampleQuestions } from '../support/sample-lesson.js';

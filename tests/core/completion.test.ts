@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Settings } from '../../src/core/byte.js';
-import { allSeen, hasAttemptLeft, isCompleted, quizIsSettled } from '../../src/core/completion.js';
+import { allSeen, hasAttemptLeft, isCompleted, quizIsSettled } from '../../src/core/progress.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import { newRecord } from '../../src/core/lesson-state.js';

@@ -25,7 +25,7 @@ describe('two copies of a record', () => {
     const { record: full } = play(
       ...seeAll,
       ...answer(rightAnswers),
-      { type: 'action-toggled', actionId: 'visit' },
+      { type: 'action-ticked', actionId: 'visit', ticked: true },
       { type: 'feedback-given', feedback: { rating: 'fully', comment: 'Good' } },
     );
     expect(mergeRecords(sampleLesson, full, full)).toEqual(full);
@@ -99,7 +99,7 @@ describe('ids that the lesson no longer has', () => {
     const bare: Lesson = { ...sampleLesson, checklist: null, feedback: null, quiz: null };
     const full = recordAfter(
       ...answer(rightAnswers),
-      { type: 'action-toggled', actionId: 'visit' },
+      { type: 'action-ticked', actionId: 'visit', ticked: true },
       { type: 'feedback-given', feedback: { rating: 'fully', comment: '' } },
     );
     const joined = mergeRecords(bare, full, full);

@@ -4,7 +4,6 @@ import type { Settings } from '../../src/core/byte.js';
 import { stepsOf } from '../../src/core/lesson.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import type { Answer, LessonRecord, LessonState } from '../../src/core/lesson-state.js';
-import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { mergeRecords } from '../../src/core/merge.js';
 import { progressOf } from '../../src/core/progress.js';
 import { reduce } from '../../src/core/reduce.js';
@@ -49,12 +48,15 @@ const oneEvent: fc.Arbitrary<readonly LessonEvent[]> = fc
     fc.record({ type: fc.constant('answer-checked'), questionId: idOf(questionIds) }),
     fc.record({ type: fc.constant('quiz-submitted') }),
     fc.record({ type: fc.constant('quiz-restarted'), seed: fc.nat() }),
-    fc.record({ type: fc.constant('action-toggled'), actionId: idOf(['visit', 'read']) }),
+    fc.record({
+      type: fc.constant('action-ticked'),
+      actionId: idOf(['visit', 'read']),
+      ticked: fc.boolean(),
+    }),
     fc.record({
       type: fc.constant('feedback-given'),
       feedback: fc.record({ rating: idOf(['fully', 'hardly']), comment: fc.string() }),
     }),
-    fc.record({ type: fc.constant('time-passed'), seconds: fc.nat(100) }),
   )
   .map((event) => [event]);
 
@@ -218,17 +220,6 @@ describe('whatever two records say, joining them', () => {
           expect(Number(both.completed)).toBeGreaterThanOrEqual(Number(one.completed));
           if (one.quiz.best?.passed) expect(both.quiz.best?.passed).toBe(true);
         }
-      }),
-    );
-  });
-
-  test('a new record takes everything from the one that is found', () => {
-    fc.assert(
-      fc.property(anyRecord, (found) => {
-        const opened = openingState(newRecord(99));
-        const state = reduce(sampleLesson, opened, { type: 'record-found', record: found });
-        fc.pre(found.revision > 0);
-        expect(state.record).toEqual(found);
       }),
     );
   });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { newRecord } from '../../src/core/lesson-state.js';
 import { COMMENT_LIMIT, reduce } from '../../src/core/reduce.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import {
@@ -84,11 +83,17 @@ describe('judging a statement of the self-check', () => {
 });
 
 describe('ticking an action', () => {
-  const visit: LessonEvent = { type: 'action-toggled', actionId: 'visit' };
+  const visit = { type: 'action-ticked', actionId: 'visit', ticked: true } as const;
 
-  test('keeps it, and a second time takes it back', () => {
+  test('keeps it until it is taken back', () => {
     expect([...recordAfter(visit).ticked]).toEqual(['visit']);
-    expect([...recordAfter(visit, visit).ticked]).toEqual([]);
+    expect([...recordAfter(visit, { ...visit, ticked: false }).ticked]).toEqual([]);
+  });
+
+  test('changes nothing the second time', () => {
+    const state = play(visit);
+    expect(reduce(sampleLesson, state, visit)).toBe(state);
+    expect(play({ ...visit, ticked: false })).toBe(fresh);
   });
 
   test('changes nothing for an unknown action, or without a checklist', () => {
@@ -164,73 +169,7 @@ describe('changing the display', () => {
   });
 });
 
-describe('passing time', () => {
-  const pass = (seconds: number): LessonEvent => ({ type: 'time-passed', seconds });
-
-  test('adds up, and is no reason to save', () => {
-    expect(recordAfter(pass(20), pass(0.5))).toMatchObject({ seconds: 20.5, revision: 0 });
-  });
-
-  test.each([0, -5, NaN])('changes nothing by %s seconds', (seconds) => {
-    expect(play(pass(seconds))).toBe(fresh);
-  });
-});
-
-describe('finding an earlier record', () => {
-  const found = recordAfter(...seeAll, ...answer(rightAnswers));
-
-  test('joins it to the page, which stays at its step', () => {
-    const state = play(open('what'), { type: 'record-found', record: found });
-    expect(state.step).toBe('what');
-    expect(state.record).toEqual(found);
-  });
-
-  test('completes the lesson when the rule is met only by both together', () => {
-    const { sections } = sampleLesson;
-    const half = { ...found, completed: false, seen: new Set(sections.slice(1).map((s) => s.id)) };
-    expect(play({ type: 'record-found', record: half }).record.completed).toBe(false);
-    expect(play(open('what'), { type: 'record-found', record: half }).record.completed).toBe(true);
-  });
-
-  test('finishes a first attempt whose last open question was taken out of the lesson', () => {
-    const { 'works-alone': last, ...others } = rightAnswers;
-    expect(last).toBeDefined();
-    const underWay = recordAfter(...answer(others));
-    expect(underWay.quiz.best).toBeNull();
-    const questions = (sampleLesson.quiz?.questions ?? []).filter(({ id }) => id in others);
-    const shorter = { ...sampleLesson, quiz: { id: 'quiz', questions } };
-    const { quiz } = playIn(shorter, { type: 'record-found', record: underWay }).record;
-    expect(quiz).toMatchObject({ attempts: 1, best: { score: 100, passed: true } });
-  });
-
-  test('leaves a first attempt under way as it is', () => {
-    const underWay = recordAfter(
-      ...answer({ 'works-alone': { type: 'true-false', value: false } }),
-    );
-    const { quiz } = play({ type: 'record-found', record: underWay }).record;
-    expect(quiz).toEqual(underWay.quiz);
-  });
-
-  test('finishes nothing where there is no quiz', () => {
-    const reading = { ...sampleLesson, quiz: null };
-    const { quiz } = playIn(reading, { type: 'record-found', record: newRecord(1) }).record;
-    expect(quiz).toMatchObject({ attempts: 0, best: null });
-  });
-});
-
 describe('completion', () => {
-  test('stays when the content gets another section', () => {
-    const { record } = play(...seeAll, ...answer(rightAnswers));
-    expect(record.completed).toBe(true);
-    const [first] = sampleLesson.sections;
-    if (!first) throw new Error('The sample has sections');
-    const longer = {
-      ...sampleLesson,
-      sections: [...sampleLesson.sections, { ...first, id: 'new' }],
-    };
-    expect(playIn(longer, { type: 'record-found', record }).record.completed).toBe(true);
-  });
-
   test('comes with the event that meets the rule, whatever it is', () => {
     const [lastSection, ...others] = [...seeAll].reverse();
     if (!lastSection) throw new Error('The sample has sections');

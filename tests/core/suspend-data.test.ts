@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { decode, encode, SUSPEND_DATA_LIMIT } from '../../src/core/suspend-data.js';
-import { worstCaseLength } from '../../src/core/suspend-data-limit.js';
+import {
+  decode,
+  encode,
+  SUSPEND_DATA_LIMIT,
+  worstCaseLength,
+} from '../../src/core/suspend-data.js';
 import {
   answering,
   mixedAnswers,
@@ -13,16 +17,18 @@ import {
 import { fuzzing } from '../support/fuzzing.js';
 import { anyEvents } from '../support/any-events.js';
 
-const finished = play(
-  ...seeingAll,
-  ...answering(mixedAnswers),
-  { type: 'quiz-restarted', seed: 99 },
-  ...answering({ alone: { type: 'true-false', value: false } }),
-  { type: 'action-toggled', actionId: 'visit' },
-  { type: 'feedback-given', feedback: { rating: 'yes', comment: 'Très bien – 100 % & 😀' } },
-  { type: 'display-changed', display: { theme: 'dark', textSize: 'largest' } },
-  { type: 'time-passed', seconds: 754 },
-).record;
+const finished = {
+  ...play(
+    ...seeingAll,
+    ...answering(mixedAnswers),
+    { type: 'quiz-restarted', seed: 99 },
+    ...answering({ alone: { type: 'true-false', value: false } }),
+    { type: 'action-ticked', actionId: 'visit', ticked: true },
+    { type: 'feedback-given', feedback: { rating: 'yes', comment: 'Très bien – 100 % & 😀' } },
+    { type: 'display-changed', display: { theme: 'dark', textSize: 'largest' } },
+  ).record,
+  seconds: 754,
+};
 const stored = encode(smallLesson, finished);
 
 describe('a stored record', () => {
@@ -120,6 +126,18 @@ describe('damaged text', () => {
     expect(found?.record.quiz.best?.score).toBe(60);
     expect(found?.record.position).toBe('your-view');
     expect(found?.record.seen.size).toBe(5);
+  });
+
+  test.each([
+    ['line ends', (text: string) => text.replace(/.{40}/g, '$&\r\n')],
+    ['spaces', (text: string) => ` ${text.replaceAll('.', ' . ')} `],
+    ['tabs within a field', (text: string) => text.replace(/.{7}/g, '$&\t')],
+  ])('into which an LMS put %s is read whole', (_, damage) => {
+    expect(decode(smallLesson, damage(stored))).toEqual({
+      record: finished,
+      complete: true,
+      sameContent: true,
+    });
   });
 
   test('escaped with backslashes or percent signs still holds the result', () => {

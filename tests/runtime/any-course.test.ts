@@ -176,9 +176,9 @@ async function settle({ visit, lms }: Course, moves: readonly Move[]): Promise<v
   visit.page.server = 'answers';
   const { status } = visit.recorder;
   if (status.kind === 'closed') {
-    if (!status.trying) return;
+    if (status.outcome !== 'retrying') return;
     await visit.wait(200_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     return;
   }
   visit.page.show();
@@ -202,7 +202,8 @@ function scoreAt({ stored }: HostileLms): number {
 /** The best score of which the page said that it is saved. */
 function promisedBy({ visit }: Course): number {
   const { status } = visit.recorder;
-  const isSaved = status.kind === 'saved' || (status.kind === 'closed' && status.saved);
+  const isSaved =
+    status.kind === 'saved' || (status.kind === 'closed' && status.outcome === 'saved');
   return isSaved ? (visit.store.state.record.quiz.best?.score ?? 0) : 0;
 }
 

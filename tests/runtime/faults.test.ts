@@ -251,7 +251,7 @@ describe.each(editions)('a whole lesson in $edition', ({ edition, standard, pref
   test('is not taken for kept where the LMS makes other text of it', async () => {
     const { open } = start({ garbles: () => 'NaN' });
     const visit = await open();
-    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+    expect(visit.recorder.status).toEqual({ kind: 'retrying', reason: 'failing' });
   });
 
   test('is taken for kept where a slow proxy shows an earlier text of ours', async () => {

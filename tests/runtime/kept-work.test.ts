@@ -18,11 +18,12 @@ const LEARNER = { 'cmi.core.student_id': 'ada' };
 async function visitAfter(
   events: readonly LessonEvent[],
   values: Readonly<Record<string, string>> = LEARNER,
+  seconds = 0,
 ) {
   const lms = hostileLms('scorm12', {}, values);
   const browser = fakeWindow();
   const copy = localCopyOf(browser.window, smallLesson.id, 'ada');
-  copy?.write(encode(smallLesson, play(...events).record));
+  copy?.write(encode(smallLesson, { ...play(...events).record, seconds }));
   const at = Date.now();
   vi.advanceTimersByTime(3_600_000);
   const shared = { localStorage: Reflect.get(browser.window, 'localStorage') as unknown };
@@ -62,7 +63,7 @@ describe('work that this browser kept', () => {
     const { visit, kept } = await visitAfter(work);
     visit.recorder.exit();
     await visit.wait(20_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect(decode(smallLesson, kept())?.record.quiz.best?.score).toBe(100);
   });
 
@@ -81,7 +82,7 @@ describe('work that this browser kept', () => {
   });
 
   test('is not offered where it is nothing but time, and is removed', async () => {
-    const { visit, kept } = await visitAfter([{ type: 'time-passed', seconds: 60 }]);
+    const { visit, kept } = await visitAfter([], LEARNER, 60);
     expect([visit.recorder.offer, kept()]).toEqual([null, '']);
   });
 

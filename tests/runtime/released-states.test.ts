@@ -4,8 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { newRecord, openingState, type LessonRecord } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { reduce } from '../../src/core/reduce.js';
-import { decode, encode, SUSPEND_DATA_LIMIT } from '../../src/core/suspend-data.js';
-import { worstCaseLength } from '../../src/core/suspend-data-limit.js';
+import {
+  decode,
+  encode,
+  SUSPEND_DATA_LIMIT,
+  worstCaseLength,
+} from '../../src/core/suspend-data.js';
 import { everyStep, realLesson } from '../support/real-lesson.js';
 
 /** One stored record per released version of the content, as an LMS may still hold it. */

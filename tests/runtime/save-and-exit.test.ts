@@ -36,12 +36,12 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     visit.recorder.exit();
     expect(visit.recorder.status).toEqual({ kind: 'saving' });
     await visit.wait(3000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect(lms.calls.some((call) => call.includes('adl.nav.request, suspendAll'))).toBe(
       standard === 'scorm2004',
     );
     const calls = lms.calls.length;
-    await visit.act({ type: 'action-toggled', actionId: 'talk' });
+    await visit.act({ type: 'action-ticked', actionId: 'talk', ticked: true });
     visit.page.hide();
     expect(lms.calls.length).toBe(calls);
   });
@@ -57,13 +57,13 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     await visit.act(...whole);
     visit.recorder.exit();
     await visit.wait(30_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false, trying: true });
+    expect(visit.recorder.status).toMatchObject({ kind: 'closed', outcome: 'retrying' });
     expect(lms.count('terminate')).toBe(0);
     expect([...visit.page.stored.values()].join()).toContain('cb1.');
     lms.moods = {};
     visit.page.goOnline();
     await visit.wait(10_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect([lms.stored.get(score), lms.count('terminate')]).toEqual(['100', 1]);
     expect([visit.page.stored.size, lms.violations]).toEqual([0, []]);
   });
@@ -92,11 +92,11 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     for (const event of whole.slice(-1)) visit.store.dispatch(event);
     visit.recorder.exit();
     await visit.wait(5000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false, trying: true });
+    expect(visit.recorder.status).toMatchObject({ kind: 'closed', outcome: 'retrying' });
     lms.moods = { forgetsFailed: true };
     visit.page.goOnline();
     await visit.wait(10_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect([lms.stored.get(score), lms.violations]).toEqual(['100', []]);
   });
 
@@ -125,7 +125,7 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     }
     visit.recorder.exit();
     await visit.wait(5000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(visit.recorder.status).toMatchObject({ kind: 'closed', outcome: 'unsaved' });
     expect([...visit.page.stored.values()].join()).toContain('cb1.');
   });
 
@@ -137,7 +137,7 @@ describe.each(editions)('Save and exit in $edition', (names) => {
     visit.page.server = 'login';
     visit.recorder.exit();
     await visit.wait(30_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(visit.recorder.status).toMatchObject({ kind: 'closed', outcome: 'unsaved' });
     expect(lms.count('terminate')).toBe(1);
     expect([...visit.page.stored.values()].join()).toContain('cb1.');
   });

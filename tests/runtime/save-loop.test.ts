@@ -269,7 +269,7 @@ describe('Save and exit', () => {
     expect(commits()).toBe(2);
     await visit.wait(1000);
     expect([commits(), lms.violations]).toEqual([3, []]);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
   });
 
   test('takes both steps of a save also with a later try', async () => {
@@ -280,7 +280,7 @@ describe('Save and exit', () => {
     await visit.wait(7900);
     lms.moods = { forgetsFailed: true };
     await visit.wait(20_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect(lms.stored.get('cmi.core.lesson_location')).toBe('for-you');
   });
 
@@ -292,7 +292,7 @@ describe('Save and exit', () => {
     lms.moods = {};
     visit.recorder.exit();
     await visit.wait(20_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect(visit.page.stored.size).toBe(0);
   });
 
@@ -317,7 +317,7 @@ describe('Save and exit', () => {
     const { lms, visit } = await visitOf();
     visit.recorder.exit();
     await visit.wait(100);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     visit.store.dispatch(step);
     visit.page.hide();
     await visit.wait(5000);

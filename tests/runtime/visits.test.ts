@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { encode } from '../../src/core/suspend-data.js';
+import { decode, encode } from '../../src/core/suspend-data.js';
 import { fakeTabs } from '../support/fake-tabs.js';
 import { hostileLms } from '../support/hostile-lms/hostile-lms.js';
 import { openLesson } from '../support/lesson-visit.js';
@@ -55,7 +55,11 @@ describe('a lesson outside any LMS', () => {
     await visit.wait(9000);
     expect(visit.recorder.status).toEqual({ kind: 'unrecorded', reason: 'no-lms' });
     visit.recorder.exit();
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(visit.recorder.status).toEqual({
+      kind: 'closed',
+      outcome: 'unrecorded',
+      reason: 'no-lms',
+    });
   });
 
   test('left while it still waits for an LMS says that it tries, and then the truth', async () => {
@@ -63,7 +67,11 @@ describe('a lesson outside any LMS', () => {
     visit.recorder.exit();
     expect(visit.recorder.status).toEqual({ kind: 'saving' });
     await visit.wait(12_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(visit.recorder.status).toEqual({
+      kind: 'closed',
+      outcome: 'unrecorded',
+      reason: 'no-lms',
+    });
   });
 });
 
@@ -78,7 +86,7 @@ describe.each(editions)('a visit in $edition', (names) => {
     lms.moods = { failing: { get: 'throws' } };
     const again = await openLesson(edition, lms.launch());
     await again.act(...answering(mixedAnswers));
-    expect(again.recorder.status).toEqual({ kind: 'retrying' });
+    expect(again.recorder.status).toEqual({ kind: 'retrying', reason: 'failing' });
     expect(lms.count('set')).toBe(0);
     lms.moods = {};
     await again.wait(30_000);
@@ -107,10 +115,10 @@ describe.each(editions)('a visit in $edition', (names) => {
     visit.recorder.exit();
     expect(visit.recorder.status).toEqual({ kind: 'saving' });
     await visit.wait(9000);
-    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+    expect(visit.recorder.status).toEqual({ kind: 'retrying', reason: 'failing' });
     lms.moods = {};
     await visit.wait(30_000);
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: true });
+    expect(visit.recorder.status).toEqual({ kind: 'closed', outcome: 'saved' });
     expect([lms.stored.get(score), lms.count('terminate'), lms.violations]).toEqual(['100', 1, []]);
   });
 
@@ -153,7 +161,11 @@ describe.each(editions)('a visit in $edition', (names) => {
     const visit = await openLesson(edition, lms.launch());
     visit.recorder.exit();
     visit.page.leave();
-    expect(visit.recorder.status).toEqual({ kind: 'closed', saved: false });
+    expect(visit.recorder.status).toEqual({
+      kind: 'closed',
+      outcome: 'unrecorded',
+      reason: 'review',
+    });
     expect(lms.count('terminate')).toBe(1);
   });
 
@@ -229,7 +241,8 @@ describe.each(editions)('a visit in $edition', (names) => {
     expect(lms.calls.findLast((call) => call.includes('session_time'))).toMatch(
       /00:01:0[34]|PT0H1M[34]S/,
     );
-    expect(visit.store.state.record.seconds).toBe(63);
+    const kept = decode(smallLesson, lms.stored.get('cmi.suspend_data') ?? '');
+    expect(kept?.record.seconds).toBe(63);
   });
 
   test('waits with the Commit of a quick leave until a second has passed', async () => {
@@ -296,7 +309,7 @@ describe.each(editions)('a visit in $edition', (names) => {
     const visit = await openLesson(edition, around);
     lms.moods = { failing: { commit: 'false' } };
     await visit.act(...seeingAll);
-    expect(visit.recorder.status).toEqual({ kind: 'retrying' });
+    expect(visit.recorder.status).toMatchObject({ kind: 'retrying' });
   });
 
   test('that the browser puts aside and shows again goes on, or starts over once', async () => {

@@ -39,8 +39,8 @@ export const anyEvent: fc.Arbitrary<LessonEvent> = fc.oneof(
   fc.constant<LessonEvent>({ type: 'quiz-submitted' }),
   fc.nat(2 ** 32 - 1).map((seed): LessonEvent => ({ type: 'quiz-restarted', seed })),
   fc
-    .constantFrom('talk', 'visit', 'unknown')
-    .map((actionId): LessonEvent => ({ type: 'action-toggled', actionId })),
+    .tuple(fc.constantFrom('talk', 'visit', 'unknown'), fc.boolean())
+    .map(([actionId, ticked]): LessonEvent => ({ type: 'action-ticked', actionId, ticked })),
   fc
     .tuple(fc.constantFrom('no', 'yes', 'unknown'), fc.string({ unit: 'binary', maxLength: 300 }))
     .map(([rating, comment]): LessonEvent => ({
@@ -50,7 +50,6 @@ export const anyEvent: fc.Arbitrary<LessonEvent> = fc.oneof(
   fc
     .constantFrom('system', 'light', 'dark', 'contrast')
     .map((theme): LessonEvent => ({ type: 'display-changed', display: { theme } as const })),
-  fc.nat(2000).map((seconds): LessonEvent => ({ type: 'time-passed', seconds })),
 );
 
 /** Up to forty of them in a row. */

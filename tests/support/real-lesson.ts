@@ -24,8 +24,9 @@ export function everyStep(lesson: Lesson): readonly LessonEvent[] {
       { type: 'answer-checked', questionId: question.id },
     ]),
     ...(lesson.checklist?.actions ?? []).map(({ id }): LessonEvent => ({
-      type: 'action-toggled',
+      type: 'action-ticked',
       actionId: id,
+      ticked: true,
     })),
     { type: 'feedback-given', feedback: { rating: step, comment: 'Thank you!' } },
   ];

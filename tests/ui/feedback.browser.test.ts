@@ -66,7 +66,7 @@ describe('feedback that was not given yet', () => {
     input('#x_feedback_mostly').click();
     await userEvent.type(commentIn(element), 'Not done');
     await show(viewOf(sampleLesson, [{ type: 'step-opened', step: 'feedback' }]));
-    await show(viewOf(sampleLesson, [{ type: 'action-toggled', actionId: 'visit' }]));
+    await show(viewOf(sampleLesson, [{ type: 'action-ticked', actionId: 'visit', ticked: true }]));
     expect(input('#x_feedback_mostly').checked).toBe(true);
     expect(commentIn(element).value).toBe('Not done');
   });

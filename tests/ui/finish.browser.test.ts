@@ -74,7 +74,7 @@ describe('the finish', () => {
   });
 
   test('claims of no result that it was sent while the course has not confirmed it', async () => {
-    const retrying = { saving: { kind: 'retrying' } } as const;
+    const retrying = { saving: { kind: 'retrying', reason: 'failing' } } as const;
     const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, retrying));
     expect(linesOf(element)[3]).toBe('Not saved yet, trying again. Please keep this page open.');
   });
@@ -137,7 +137,7 @@ describe('the receipt', () => {
 describe('what can be taken along', () => {
   async function printSheet(words: string): Promise<Element> {
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
-    const view = viewOf(sampleLesson, [...passed, { type: 'action-toggled', actionId: 'read' }]);
+    const view = viewOf(sampleLesson, [...passed, { type: 'action-ticked', actionId: 'read', ticked: true }]);
     const { element, find } = await mount(new BytePrint(), view);
     buttonIn(element, words)?.click();
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());

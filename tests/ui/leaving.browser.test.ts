@@ -17,7 +17,7 @@ const warningIn = (element: Element): string =>
 
 describe('the bar with back and next', () => {
   test.each<readonly [SaveStatus, string]>([
-    [{ kind: 'retrying' }, 'Not saved yet, trying again'],
+    [{ kind: 'retrying', reason: 'failing' }, 'Not saved yet, trying again'],
     [unrecorded('refused'), 'Not being recorded. The end of the page says why.'],
     [unrecorded('review'), ''],
     [saved, ''],
@@ -55,20 +55,20 @@ describe('the last screen', () => {
   });
 
   test('says how it went, and takes the focus to it', async () => {
-    const saving = { kind: 'closed', saved: true } as const;
+    const saving = { kind: 'closed', outcome: 'saved' } as const;
     const { element } = await mount(new ByteGoodbye(), viewOf(sampleLesson, [], { saving }));
     expect(wordsOf(element)).toContain('Saved. You can close this window.');
     expect(document.activeElement?.id).toBe('goodbye');
   });
 
   test('says when the tries after a failure come to an end', async () => {
-    const trying = { kind: 'closed', saved: false, trying: true } as const;
+    const trying = { kind: 'closed', outcome: 'retrying' } as const;
     const { element, show } = await mount(
       new ByteGoodbye(),
       viewOf(sampleLesson, [], { saving: trying }),
     );
     expect(wordsOf(element)).toContain('Please keep this window open.');
-    await show(viewOf(sampleLesson, [], { saving: { kind: 'closed', saved: true } }));
+    await show(viewOf(sampleLesson, [], { saving: { kind: 'closed', outcome: 'saved' } }));
     expect(wordsOf(element)).toContain('Saved. You can close this window.');
   });
 });

@@ -155,7 +155,7 @@ describe('a finished quiz', () => {
     const { find } = await mount(
       new ByteQuiz(),
       viewOf(sampleLesson, finishing(rightAnswers), {
-        saving: { kind: 'closed', saved: true },
+        saving: { kind: 'closed', outcome: 'saved' },
       }),
     );
     expect(wordsOf(find('.quiz-result'))).toBe(

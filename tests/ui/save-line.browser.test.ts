@@ -39,7 +39,7 @@ describe('the save line', () => {
       saved,
       { kind: 'saving' },
       { ...saved, at: saved.at + 60_000 },
-      { kind: 'retrying' },
+      { kind: 'retrying', reason: 'failing' },
       { kind: 'saving' },
       saved,
     ] as const) {
@@ -59,7 +59,7 @@ describe('the save line', () => {
 
   test.each([
     ['nothing is kept', { saving: saved }],
-    ['the learner has left', { ...offered, saving: { kind: 'closed', saved: true } as const }],
+    ['the learner has left', { ...offered, saving: { kind: 'closed', outcome: 'saved' } as const }],
   ])('offers nothing where %s', async (_, changes) => {
     const { element } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], changes));
     expect(offerIn(element)).toBe('');

@@ -21,7 +21,7 @@ export function offerKept(
   let open = true;
   board.propose(kept.at, (take) => {
     open = false;
-    if (take) store.dispatch({ type: 'record-found', record: found });
+    if (take) store.resume(found);
     else copy.remove();
   });
   const { lesson } = store;

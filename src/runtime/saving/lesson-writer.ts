@@ -1,3 +1,4 @@
+import type { LessonRecord } from '../../core/lesson-state.js';
 import type { Store } from '../../core/store.js';
 import { decode, encode, SUSPEND_DATA_LIMIT } from '../../core/suspend-data.js';
 import type { ApiCalls } from '../lms/api-calls.js';
@@ -33,9 +34,12 @@ export class LessonWriter {
   /** Shorter where the LMS was seen to cut. */
   #limit = SUSPEND_DATA_LIMIT;
   #tries = 0;
+  /** Of earlier visits. */
+  readonly #secondsBefore: number;
 
   constructor(parts: LessonWriterParts) {
     this.#parts = parts;
+    this.#secondsBefore = parts.store.state.record.seconds;
     const { store, calls, opening, restored, log } = parts;
     this.#writer = new ElementWriter(calls, () => new Date(), log);
     this.#writer.assume(toldBefore(calls.dialect, opening, store.lesson, restored));
@@ -66,8 +70,14 @@ export class LessonWriter {
 
   /** The record as text, as the LMS is given it. */
   text(attempt = 0): string {
-    const { lesson, state } = this.#parts.store;
-    return encode(lesson, state.record, { limit: this.#limit, attempt });
+    const { lesson } = this.#parts.store;
+    return encode(lesson, this.#record(), { limit: this.#limit, attempt });
+  }
+
+  #record(): LessonRecord {
+    const { record } = this.#parts.store.state;
+    const seconds = Math.max(record.seconds, this.#secondsBefore + this.#parts.time.total);
+    return { ...record, seconds };
   }
 
   #failed(fault: LmsFault | null): SaveOutcome {
@@ -77,8 +87,8 @@ export class LessonWriter {
 
   #elements(): Elements {
     const { store, calls, opening, time } = this.#parts;
-    store.dispatch({ type: 'time-passed', seconds: time.take() });
-    const content = { lesson: store.lesson, record: store.state.record };
+    time.take();
+    const content = { lesson: store.lesson, record: this.#record() };
     const sent = { suspendData: this.text(), seconds: time.total };
     return elementsOf(calls.dialect, opening, content, sent);
   }

@@ -41,7 +41,9 @@ async function record(
   packaged: Standard,
   board: StatusBoard,
 ): Promise<void> {
-  const connection = await connect(window, packaged, () => board.show({ kind: 'retrying' }));
+  const connection = await connect(window, packaged, () =>
+    board.show({ kind: 'retrying', reason: 'failing' }),
+  );
   if (typeof connection === 'string') {
     board.giveUp(connection);
     return;
@@ -49,7 +51,7 @@ async function record(
   const { mode, credit, learnerName } = connection.opening;
   followTheLms(store, connection);
   const restored = restore(store.lesson, connection.opening, store.state.record.quiz.seed);
-  if (restored.record) store.dispatch({ type: 'record-found', record: restored.record });
+  if (restored.record) store.resume(restored.record);
   board.welcome(mode, learnerName);
   if (mode !== 'normal' || !credit) {
     onlyLook(window, connection, board, mode === 'normal' ? 'no-credit' : mode);
@@ -76,7 +78,7 @@ function takeIn(store: Store, text: string): void {
   const joined = mergeRecords(lesson, found.record, state.record);
   // Two tabs that tell each other what both know must come to rest.
   if (encode(lesson, joined) === encode(lesson, state.record)) return;
-  store.dispatch({ type: 'record-found', record: found.record });
+  store.resume(found.record);
 }
 
 interface LoopStart {
@@ -146,7 +148,7 @@ function onlyLook(
   board.show({ kind: 'unrecorded', reason });
   board.leaveBy(() => {
     close();
-    board.show({ kind: 'closed', saved: false });
+    board.show({ kind: 'closed', outcome: 'unrecorded', reason });
   });
   watchPageLeave(window, {
     hidden: () => undefined,

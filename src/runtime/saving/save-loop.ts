@@ -106,7 +106,7 @@ export class SaveLoop {
     let outcome = await this.#saveForGood();
     while (outcome === 'failed' && this.#isIn('leaving')) {
       localCopy?.write(writer.text());
-      show({ kind: 'closed', saved: false, trying: true });
+      show({ kind: 'closed', outcome: 'retrying', ...(localCopy && { kept: true }) });
       await this.#nextChance();
       outcome = await this.#saveForGood();
     }
@@ -115,7 +115,12 @@ export class SaveLoop {
     if (calls.dialect.standard === 'scorm2004') calls.set('adl.nav.request', 'suspendAll');
     if (outcome === 'saved') localCopy?.remove();
     this.#terminate();
-    show({ kind: 'closed', saved: outcome === 'saved' });
+    show({
+      kind: 'closed',
+      ...(outcome === 'saved'
+        ? { outcome }
+        : { outcome: 'unsaved', ...(localCopy && { kept: true }) }),
+    });
   }
 
   /** Waits as long as any other try would, or until the browser is online again. */
@@ -195,7 +200,13 @@ export class SaveLoop {
     if (ended || this.#parts.check.loggedOut) this.#showEnded();
     else if (this.#pace.failures >= FAILURES_TO_NOTICE && !this.#parts.check.isCutOff) {
       this.#parts.show({ kind: 'unrecorded', reason: 'refused' });
-    } else this.#parts.show({ kind: 'retrying' });
+    } else {
+      this.#parts.show({
+        kind: 'retrying',
+        reason: this.#parts.check.isCutOff ? 'unreachable' : 'failing',
+        ...(this.#parts.localCopy && { kept: true }),
+      });
+    }
     if (!ended) void this.#learnWhetherLoggedOut();
   }
 

@@ -9,6 +9,7 @@ export class StatusBoard implements Recorder {
   #offer: { readonly at: number; readonly answer: (take: boolean) => void } | null = null;
   #leave: (() => void) | null = null;
   #wantsToLeave = false;
+  readonly trace = null;
 
   get status(): SaveStatus {
     return this.#status;
@@ -46,7 +47,7 @@ export class StatusBoard implements Recorder {
   /** Nothing can be recorded, for `reason`; whoever leaves is told the same. */
   giveUp(reason: UnrecordedReason): void {
     this.show({ kind: 'unrecorded', reason });
-    this.leaveBy(() => this.show({ kind: 'closed', saved: false }));
+    this.leaveBy(() => this.show({ kind: 'closed', outcome: 'unrecorded', reason }));
   }
 
   answerOffer(take: boolean): void {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit/html.js';
-import type { SaveStatus } from '../../core/saving.js';
+import type { ClosedStatus, SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
 import { icon, type IconName } from '../shared/icon.js';
@@ -93,7 +93,7 @@ export function saveWarning({ saving, offer, messages }: LessonView): string | n
   const words = messages.saving;
   if (saving.kind === 'retrying') return words.notYet;
   const { reason } = saving.kind === 'unrecorded' ? saving : { reason: null };
-  const isLost = reason === 'refused' || reason === 'session-ended' || reason === 'second-tab';
+  const isLost = reason === 'refused' || reason === 'session-ended' || reason === 'course-closed';
   if (isLost) return words.notRecorded;
   return offer === null ? null : words.offerWaits;
 }
@@ -126,8 +126,22 @@ export function saveText(saving: SaveStatus, messages: Messages): string {
     case 'unrecorded':
       return messages.saving.unrecorded[saving.reason];
     case 'closed':
-      if (saving.trying) return messages.saving.closedTrying;
-      return saving.saved ? messages.saving.closedSaved : messages.saving.closedUnsaved;
+      return closedText(saving, messages);
+    default:
+      return assertNever(saving);
+  }
+}
+
+function closedText(saving: ClosedStatus, messages: Messages): string {
+  switch (saving.outcome) {
+    case 'saved':
+      return messages.saving.closedSaved;
+    case 'retrying':
+      return messages.saving.closedTrying;
+    case 'unsaved':
+      return messages.saving.closedUnsaved;
+    case 'unrecorded':
+      return messages.saving.unrecorded[saving.reason];
     default:
       return assertNever(saving);
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { hasAttemptLeft, quizIsSettled } from '../../core/completion.js';
+import { hasAttemptLeft, quizIsSettled } from '../../core/progress.js';
 import { questionsOf } from '../../core/lesson.js';
 import { neighboursOf } from '../../core/progress.js';
 import { shareEarned } from '../../core/scoring.js';

@@ -1,4 +1,4 @@
-import { hasAttemptLeft } from '../../core/completion.js';
+import { hasAttemptLeft } from '../../core/progress.js';
 import { questionsOf } from '../../core/lesson.js';
 import type { Question } from '../../core/question.js';
 import { isAnswered, scoreOf } from '../../core/scoring.js';

@@ -44,15 +44,19 @@ export class ByteChecklist extends LiveElement {
     showChoices(this);
   }
 
-  // In the HTML of the build nothing is ticked, so what is ticked there was toggled.
+  // In the HTML of the build nothing is ticked, so the learner ticked it before the script ran.
   override earlyEvents(): readonly LessonEvent[] {
     const ticked = this.querySelectorAll<HTMLInputElement>('input:checked');
-    return [...ticked].map(({ value }) => ({ type: 'action-toggled', actionId: value }));
+    return [...ticked].map(({ value }) => ({
+      type: 'action-ticked',
+      actionId: value,
+      ticked: true,
+    }));
   }
 
   #toggle({ target }: Event): void {
     if (!(target instanceof HTMLInputElement)) return;
-    this.send({ type: 'action-toggled', actionId: target.value });
+    this.send({ type: 'action-ticked', actionId: target.value, ticked: target.checked });
   }
 }
 

@@ -13,7 +13,7 @@ export class ByteGoodbye extends LiveElement {
     return html`<main class="goodbye">
       <h1>${lesson.title}</h1>
       <p id="goodbye" role="status" tabindex="-1">
-        ${icon(saving.saved ? 'check' : 'warn')}<span>${saveText(saving, messages)}</span>
+        ${icon(saving.outcome === 'saved' ? 'check' : 'warn')}<span>${saveText(saving, messages)}</span>
       </p>
     </main>`;
   }

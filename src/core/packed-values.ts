@@ -1,15 +1,20 @@
-import { acceptAnswer } from './accept-answer.js';
+/**
+ * The short codes from which stored text is made: ids, answers, free text and
+ * numbers in `[A-Za-z0-9_-]`, the alphabet that every LMS leaves alone.
+ */
 import type { Id } from './byte.js';
 import { checksum } from './checksum.js';
 import type { Answer } from './lesson-state.js';
 import type { Question } from './question.js';
+import { acceptAnswer } from './scoring.js';
 
-/** Characters that stand for a question, a section or an action. */
+/** Length of the code of a question, section, action or scale step. */
 export const KEY_LENGTH = 4;
-/** Characters that stand for one part of a question; they need to differ only within it. */
+/** Length of the code of one option, item or target; it only has to differ within its question. */
 const PART_LENGTH = 3;
+const ESCAPE_LENGTH = 4;
 
-/** The short form of a permanent id: made from the id alone, so it survives any reordering. */
+/** The code of a permanent id. It depends on the id alone, so it survives any reordering. */
 export function keyOf(id: Id): string {
   return checksum(id, KEY_LENGTH);
 }
@@ -18,7 +23,7 @@ function partOf(id: Id): string {
   return checksum(id, PART_LENGTH);
 }
 
-/** `answer` in letters and digits, readable with the help of its question only. */
+/** Packs `answer`; only its question can read it back. */
 export function packAnswer(answer: Answer): string {
   switch (answer.type) {
     case 'single-choice':
@@ -34,10 +39,7 @@ export function packAnswer(answer: Answer): string {
   }
 }
 
-/**
- * Reads what {@link packAnswer} wrote, as far as `question` still offers it;
- * `null` when nothing of it is left.
- */
+/** Reads what {@link packAnswer} wrote, as far as `question` still offers it, or `null`. */
 export function unpackAnswer(question: Question, packed: string): Answer | null {
   const parts = packed.slice(1).match(/.{3}/g) ?? [];
   const answer = answerOf(question, packed.charAt(0), parts, packed);
@@ -93,7 +95,7 @@ export function packedAnswerLimit(question: Question): number {
   }
 }
 
-/** The ids of `question` that would be mistaken for another one of it when stored. */
+/** The ids within `question` whose code is already that of another one. */
 export function clashingParts(question: Question): readonly Id[] {
   switch (question.type) {
     case 'single-choice':
@@ -106,11 +108,50 @@ export function clashingParts(question: Question): readonly Id[] {
   }
 }
 
-/** The ids whose short form is already that of an earlier one. */
+/** The ids whose code is already that of an earlier one. */
 export function clashing(
   things: readonly { readonly id: Id }[],
-  shortOf: (id: Id) => string,
+  codeOf: (id: Id) => string,
 ): readonly Id[] {
-  const shorts = things.map(({ id }) => shortOf(id));
-  return things.filter(({ id }, index) => shorts.indexOf(shortOf(id)) < index).map(({ id }) => id);
+  const codes = things.map(({ id }) => codeOf(id));
+  return things.filter(({ id }, index) => codes.indexOf(codeOf(id)) < index).map(({ id }) => id);
+}
+
+/**
+ * Packs free text: letters and digits stay, a space becomes `_`, any other
+ * UTF-16 unit becomes `-` and four digits in base 36.
+ */
+export function packText(text: string): string {
+  return Array.from({ length: text.length }, (_, index) => packUnit(text.charAt(index))).join('');
+}
+
+function packUnit(unit: string): string {
+  if (/[A-Za-z0-9]/.test(unit)) return unit;
+  if (unit === ' ') return '_';
+  return `-${unit.charCodeAt(0).toString(36).padStart(ESCAPE_LENGTH, '0')}`;
+}
+
+/** The most characters that {@link packText} needs for `length` UTF-16 units. */
+export function packedTextLimit(length: number): number {
+  return length * (ESCAPE_LENGTH + 1);
+}
+
+/** Reads what {@link packText} wrote, or `null`. */
+export function unpackText(packed: string): string | null {
+  if (!/^(?:[A-Za-z0-9_]|-[0-9a-z]{4})*$/.test(packed)) return null;
+  return packed.replace(/_|-([0-9a-z]{4})/g, (_, code: string | undefined) =>
+    code === undefined ? ' ' : String.fromCharCode(Number.parseInt(code, 36)),
+  );
+}
+
+/** Packs a whole number that is not negative in base 36; anything else counts as 0. */
+export function packNumber(value: number): string {
+  return Number.isSafeInteger(value) && value > 0 ? value.toString(36) : '0';
+}
+
+/** Reads what {@link packNumber} wrote, or `null`, also for nothing at all. */
+export function unpackNumber(packed = ''): number | null {
+  if (!/^[0-9a-z]{1,11}$/.test(packed)) return null;
+  const value = Number.parseInt(packed, 36);
+  return Number.isSafeInteger(value) ? value : null;
 }

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { checksum } from '../../src/core/checksum.js';
-import { clashingIds, worstCaseLength } from '../../src/core/suspend-data-limit.js';
-import {
-  packNumber,
-  packText,
-  unpackNumber,
-  unpackText,
-} from '../../src/core/suspend-data-text.js';
+import { clashingIds, worstCaseLength } from '../../src/core/suspend-data.js';
+import { packNumber, packText, unpackNumber, unpackText } from '../../src/core/packed-values.js';
 import { smallLesson } from '../support/small-lesson.js';
 
 describe('the longest record of a lesson', () => {
