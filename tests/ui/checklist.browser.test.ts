@@ -7,7 +7,11 @@ import { axeFindings } from '../support/axe.js';
 import { beforeTheScript, buttonIn, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import { sampleLesson } from '../support/sample-lesson.js';
 
-const toggled = (actionId: string): LessonEvent => ({ type: 'action-ticked', actionId, ticked: true });
+const toggled = (actionId: string): LessonEvent => ({
+  type: 'action-ticked',
+  actionId,
+  ticked: true,
+});
 
 afterEach(() => vi.restoreAllMocks());
 

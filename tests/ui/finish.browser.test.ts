@@ -137,7 +137,10 @@ describe('the receipt', () => {
 describe('what can be taken along', () => {
   async function printSheet(words: string): Promise<Element> {
     const print = vi.spyOn(window, 'print').mockImplementation(() => undefined);
-    const view = viewOf(sampleLesson, [...passed, { type: 'action-ticked', actionId: 'read', ticked: true }]);
+    const view = viewOf(sampleLesson, [
+      ...passed,
+      { type: 'action-ticked', actionId: 'read', ticked: true },
+    ]);
     const { element, find } = await mount(new BytePrint(), view);
     buttonIn(element, words)?.click();
     await vi.waitFor(() => expect(print).toHaveBeenCalledOnce());
