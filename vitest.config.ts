@@ -21,7 +21,7 @@ export default defineConfig({
       {
         // Listed here because Vite reloads the page in the middle of a test when it first meets a package there.
         optimizeDeps: {
-          include: ['axe-core', 'lit/html.js', 'scorm-again'],
+          include: ['axe-core', 'lit', 'scorm-again'],
         },
         test: {
           name: 'browser',

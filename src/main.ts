@@ -5,7 +5,7 @@ import { messagesFor } from './i18n/messages-for.js';
 import type { PackagedEdition } from './runtime/lms/packaged-edition.js';
 import { startRecording } from './runtime/saving/recorder.js';
 import { ByteLesson } from './ui/lesson/byte-lesson.js';
-import './ui/lesson/live-elements.js';
+import './ui/lesson/elements.js';
 
 /** Put in by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: PackagedEdition;
@@ -18,5 +18,5 @@ setTimeout(() => {
   const recorder = startRecording(store, { edition: PACKAGED_EDITION, window });
   const element = document.querySelector('byte-lesson');
   if (!(element instanceof ByteLesson)) throw new Error('The page has no <byte-lesson>.');
-  element.connect(store, recorder, messagesFor(lesson.language));
+  element.connect({ store, recorder, messages: messagesFor(lesson.language) });
 });

@@ -6,7 +6,7 @@ import { assertNever } from '../core/result.js';
 import type { RichText } from '../core/rich-text.js';
 import { messagesFor } from '../i18n/messages-for.js';
 import { hasBoxes, letter, onPaper } from '../ui/steps/worksheet.js';
-import { pointsText } from '../ui/quiz/quiz-status.js';
+import { pointsText } from '../ui/quiz/quiz-state.js';
 import { labelText, richText } from '../ui/shared/rich-text.js';
 import { paperPage } from './paper-page.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { IconShapes } from '../ui/static/icons.js';
+import type { IconShapes } from '../ui/static/drawings.js';
 
 /** What the icons of the page are called in the set that they come from, Lucide. */
 const IN_LUCIDE: Readonly<Record<keyof IconShapes, string>> = {

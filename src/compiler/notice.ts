@@ -90,8 +90,8 @@ const PROGRAM: Component = {
 /** What others made that every package carries. */
 export const COMPONENTS: readonly Component[] = [
   {
-    name: 'Lit (lit, lit-html)',
-    what: 'Draws the live parts of the page; inside the script of index.html.',
+    name: 'Lit (lit, lit-element, lit-html, @lit/reactive-element)',
+    what: 'Renders the interactive parts of the page; inside the script of index.html.',
     licence: 'BSD 3-Clause',
     text: BSD,
   },

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { html } from 'lit/html.js';
+import { html } from 'lit';
 import type { Byte } from '../core/byte.js';
 import type { Lesson } from '../core/lesson.js';
 import { newRecord, openingState } from '../core/lesson-state.js';
 import { messagesFor } from '../i18n/messages-for.js';
 import { pageMessagesFor } from '../i18n/page-messages-for.js';
-import type { LessonView } from '../ui/lesson/lesson-view.js';
+import type { LessonView } from '../ui/lesson/lesson-element.js';
 import { page } from '../ui/static/page.js';
 import { readIcons } from './icons.js';
 import { renderStatic } from './render-static.js';

@@ -1,54 +1,56 @@
-import { ElementRenderer, render } from '@lit-labs/ssr';
-import { collectResultSync, type ThunkedRenderResult } from '@lit-labs/ssr/lib/render-result.js';
-import { renderValue, type RenderInfo } from '@lit-labs/ssr/lib/render-value.js';
-import type { TemplateResult } from 'lit/html.js';
-import './html-element.js';
-import { LiveElement } from '../ui/lesson/live-element.js';
-import type { LessonView } from '../ui/lesson/lesson-view.js';
-import '../ui/lesson/live-elements.js';
+import { render } from '@lit-labs/ssr';
+import { collectResultSync } from '@lit-labs/ssr/lib/render-result.js';
+import type { TemplateResult } from 'lit';
+import { type DefaultTreeAdapterTypes, parseFragment, serialize } from 'parse5';
+import '../ui/lesson/elements.js';
 
-/** Renders `template` as the browser will, live elements included, and without anything that only Lit reads. */
+type Node = DefaultTreeAdapterTypes.ChildNode;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
+
+/** The comments of a template that mark a place in the page; all others are Lit's. */
+const PLACES: readonly string[] = ['early-script', 'lesson-data'];
+
+/** Renders `template`, Lit elements included, as the light DOM that the browser will have. */
 export function renderStatic(template: TemplateResult): string {
-  const elementRenderers = [LiveElementRenderer];
-  return lightDom(collectResultSync(render(template, { elementRenderers })));
-}
-
-/** Renders what a live element shows for its view; it is never given the view, which would bring it to life. */
-class LiveElementRenderer extends ElementRenderer {
-  readonly #live: LiveElement;
-  #view: LessonView | undefined;
-
-  static override matchesClass(kind: typeof HTMLElement): boolean {
-    return kind.prototype instanceof LiveElement;
-  }
-
-  constructor(tag: string) {
-    super(tag);
-    // Only asked for tags whose class matches.
-    this.#live = new (customElements.get(tag) as new () => LiveElement)();
-    this.element = this.#live;
-  }
-
-  override setProperty(name: string, value: unknown): void {
-    if (name === 'view') this.#view = value as LessonView;
-    else super.setProperty(name, value);
-  }
-
-  override renderShadow(info: RenderInfo): ThunkedRenderResult {
-    return this.#view ? renderValue(this.#live.render(this.#view), info) : [];
-  }
+  const fragment = parseFragment(collectResultSync(render(template)));
+  flatten(fragment);
+  return serialize(fragment);
 }
 
 /**
- * Turns the server rendering into plain light DOM: the elements render without
- * shadow roots in the browser, and nothing is hydrated, so wrappers and markers
- * would only be weight. Text is escaped by then and cannot hold such tags.
+ * Puts the content of every declarative shadow root in place of it, because our
+ * elements render into light DOM, and drops what only hydration would read.
  */
-function lightDom(rendered: string): string {
-  return rendered
-    .replace(/<!--\/?lit-(?:part|node)[^>]*-->/g, '')
-    .replace(/<!---->|<!--\?-->|<\?>/g, '')
-    .replace(/<template shadowroot[^>]*>|<\/template>/g, '')
-    .replace(/ defer-hydration(?:="")?/g, '')
-    .replace(/\s*\n\s*/g, '\n');
+function flatten(parent: Parent): void {
+  const nodes = parent.childNodes.flatMap(lightNodes);
+  parent.childNodes = [];
+  for (const node of nodes) append(parent, node);
+}
+
+function lightNodes(node: Node): readonly Node[] {
+  if (node.nodeName === '#comment' && 'data' in node) {
+    return PLACES.includes(node.data) ? [node] : [];
+  }
+  if (!('attrs' in node)) return [node];
+  node.attrs = node.attrs.filter(({ name }) => name !== 'defer-hydration');
+  flatten(node);
+  if (!('content' in node)) return [node];
+  flatten(node.content);
+  return node.content.childNodes;
+}
+
+/** Joins texts that a marker divided; their line breaks and indents are the template's. */
+function append(parent: Parent, node: Node): void {
+  const last = parent.childNodes.at(-1);
+  if ('value' in node && last && 'value' in last) {
+    last.value = withoutIndent(last.value + node.value);
+    return;
+  }
+  if ('value' in node) node.value = withoutIndent(node.value);
+  node.parentNode = parent;
+  parent.childNodes.push(node);
+}
+
+function withoutIndent(text: string): string {
+  return text.replace(/\s*\n\s*/g, '\n');
 }

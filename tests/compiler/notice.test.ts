@@ -17,11 +17,14 @@ describe('the notice', () => {
     expect(await read('NOTICE')).toBe(notice);
   });
 
-  test.each(['lit', 'lit-html'])('holds the licence of %s word for word', async (name) => {
-    const licence = await read(`node_modules/${name}/LICENSE`);
-    const words = licence.slice(licence.indexOf('Copyright')).trim();
-    expect(notice).toContain(words);
-  });
+  test.each(['lit', 'lit-element', 'lit-html', '@lit/reactive-element'])(
+    'holds the licence of %s word for word',
+    async (name) => {
+      const licence = await read(`node_modules/${name}/LICENSE`);
+      const words = licence.slice(licence.indexOf('Copyright')).trim();
+      expect(notice).toContain(words);
+    },
+  );
 
   test('holds both licences of the icons word for word', async () => {
     const licence = await read('node_modules/lucide-static/LICENSE');
@@ -70,7 +73,7 @@ We changed the wording: everything is retold in plain language.`);
 
   test('names every package that has code in the script', async () => {
     const { packages } = await bundle();
-    expect(packages).toEqual(['lit-html']);
+    expect(packages).toEqual(['@lit/reactive-element', 'lit-element', 'lit-html']);
     const lit = COMPONENTS.find(({ name }) => name.startsWith('Lit'));
     for (const name of packages) expect(lit?.name).toContain(name);
   });

@@ -3,14 +3,14 @@ import type { Lesson } from '../../src/core/lesson.js';
 import { reduce, type LessonEvent } from '../../src/core/reduce.js';
 import { createStore, type Store } from '../../src/core/store.js';
 import { en } from '../../src/i18n/en.js';
-import { LessonIntent } from '../../src/ui/lesson/lesson-intent.js';
-import type { LessonView } from '../../src/ui/lesson/lesson-view.js';
-import type { LiveElement } from '../../src/ui/lesson/live-element.js';
+import { LessonIntent } from '../../src/ui/lesson/lesson-element.js';
+import type { LessonView } from '../../src/ui/lesson/lesson-element.js';
+import type { LessonElement } from '../../src/ui/lesson/lesson-element.js';
 import { QuestionElement } from '../../src/ui/quiz/question-element.js';
 import { sampleLesson } from './sample-lesson.js';
 
 /** An element on the page of a test, and what it did. */
-export interface Mounted<Element extends LiveElement> {
+export interface Mounted<Element extends LessonElement> {
   readonly element: Element;
   /** What the element asked for, in order. */
   readonly sent: readonly LessonEvent[];
@@ -42,7 +42,7 @@ export function viewOf(
 }
 
 /** Puts `element` on the page with `view`; nobody answers what it asks for. */
-export async function mount<Element extends LiveElement>(
+export async function mount<Element extends LessonElement>(
   element: Element,
   view: LessonView,
 ): Promise<Mounted<Element>> {
@@ -66,7 +66,7 @@ export async function mount<Element extends LiveElement>(
 }
 
 /** Like {@link mount}, but a real store answers, as on the page. */
-export async function mountLive<Element extends LiveElement>(
+export async function mountLive<Element extends LessonElement>(
   element: Element,
   view: LessonView,
 ): Promise<Mounted<Element> & { readonly store: Store }> {
@@ -82,7 +82,7 @@ export async function mountLive<Element extends LiveElement>(
 }
 
 /** Elements stand below a heading of the second level on the page, and questions one level deeper. */
-function heading(element: LiveElement): DocumentFragment {
+function heading(element: LessonElement): DocumentFragment {
   const fragment = document.createDocumentFragment();
   const levels = element instanceof QuestionElement ? ['h1', 'h2', 'h3'] : ['h1', 'h2'];
   for (const level of levels) {
@@ -117,7 +117,7 @@ export function buttonIn(root: Element, words: string): HTMLButtonElement | unde
  * A new element of the same kind as `built`, still with the HTML of the build
  * and without a view: the page as it is before the script has run.
  */
-export function beforeTheScript<Element extends LiveElement>(built: Element): Element {
+export function beforeTheScript<Element extends LessonElement>(built: Element): Element {
   const stage = document.createElement('main');
   stage.innerHTML = built.outerHTML;
   document.body.replaceChildren(heading(built), stage);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { SaveStatus } from '../../src/core/saving.js';
 import { FINISH } from '../../src/core/lesson.js';
-import { ExitIntent } from '../../src/ui/lesson/lesson-intent.js';
+import { ExitIntent } from '../../src/ui/lesson/lesson-element.js';
 import { ByteGoodbye } from '../../src/ui/steps/byte-goodbye.js';
 import { ByteStepNav } from '../../src/ui/frame/byte-step-nav.js';
 import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';

@@ -62,7 +62,7 @@ describe('every question', () => {
     expect(document.activeElement).toBe(find('.verdict'));
   });
 
-  test('leaves who has gone on before the verdict has come where they are', async () => {
+  test('leaves the focus with a learner who has already moved on', async () => {
     const answer = right['works-alone'] as Answer;
     const view = viewOf(lesson, [chosen('works-alone', answer)]);
     const { element, find } = await mountLive(elementFor('works-alone'), view);
@@ -160,25 +160,6 @@ describe('the persona cards', () => {
     turns[1]?.querySelector('summary')?.click();
     expect(turned()).toEqual([false, false]);
     expect(sent).toEqual([]);
-  });
-
-  test('keep the traits on show while checking, where they were turned', async () => {
-    const view = viewOf(lesson, [chosen('best-fit', single('ada'))]);
-    const { element, find } = await mountLive(elementFor('best-fit'), view);
-    element.querySelectorAll('summary')[1]?.click();
-    const traits = [...element.querySelectorAll<HTMLElement>('.traits')];
-    const hidden: boolean[][] = [];
-    new MutationObserver(() => hidden.push(traits.map((one) => one.matches('[hidden]')))).observe(
-      element,
-      {
-        subtree: true,
-        attributeFilter: ['hidden'],
-      },
-    );
-    find('button').click();
-    await element.updateComplete;
-    expect(hidden[0]).toEqual([true, false]);
-    expect(traits.map((one) => one.hidden)).toEqual([false, false]);
   });
 
   test('all show the traits after checking, and their portraits again on the next try', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ByteSaveLine } from '../../src/ui/frame/byte-save-line.js';
-import { OfferIntent } from '../../src/ui/lesson/lesson-intent.js';
+import { OfferIntent } from '../../src/ui/lesson/lesson-element.js';
 import { axeFindings } from '../support/axe.js';
 import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
 import { sampleLesson } from '../support/sample-lesson.js';

@@ -1,10 +1,9 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { DEFAULT_DISPLAY, type Display } from '../../core/lesson-state.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { showChoices } from '../lesson/show-choices.js';
+import { LessonElement } from '../lesson/lesson-element.js';
+import { syncInputs } from '../shared/form-controls.js';
 
 /** What can be chosen, in the order shown. */
 const CHOICES: { readonly [Key in keyof Display]: readonly Display[Key][] } = {
@@ -15,8 +14,9 @@ const CHOICES: { readonly [Key in keyof Display]: readonly Display[Key][] } = {
 };
 
 /** How the learner wants the page to look; kept with the record. */
-export class ByteDisplay extends LiveElement {
-  override render({ state, messages }: LessonView): TemplateResult {
+export class ByteDisplay extends LessonElement {
+  override render(): TemplateResult {
+    const { state, messages } = this.view;
     const words = messages.display;
     const { display } = state.record;
     return html`
@@ -65,16 +65,12 @@ export class ByteDisplay extends LiveElement {
     </fieldset>`;
   }
 
-  protected override isConcerned({ state }: LessonView, before: LessonView): boolean {
-    return state.record.display !== before.state.record.display;
+  protected override updated(): void {
+    syncInputs(this);
   }
 
-  protected override update(view: LessonView): void {
-    super.update(view);
-    showChoices(this);
-  }
-
-  connectedCallback(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.addEventListener('focusout', this.#closeBehind);
   }
 

@@ -1,11 +1,10 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Id } from '../../core/byte.js';
 import { stepsOf } from '../../core/lesson.js';
 import { canOpen, isDone, minutesLeft } from '../../core/progress.js';
 import { icon, type IconName } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { isWayChanged, titleOf } from './step-titles.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { titleOf } from './step-links.js';
 
 type StepState = 'is-current' | 'is-done' | 'is-begun' | 'is-open' | 'is-locked';
 
@@ -21,12 +20,9 @@ const ICONS: Readonly<Record<StepState, IconName>> = {
 const PAUSE = html`<span class="visually-hidden">, </span>`;
 
 /** Where the learner is, what is done, what is left; every open step can be jumped to. */
-export class BytePlan extends LiveElement {
-  protected override isConcerned(view: LessonView, before: LessonView): boolean {
-    return isWayChanged(view, before);
-  }
-
-  override render(view: LessonView): TemplateResult | null {
+export class BytePlan extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { lesson, state, messages } = view;
     const steps = stepsOf(lesson);
     const index = steps.indexOf(state.step);

@@ -1,14 +1,14 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
+import { LessonElement } from '../lesson/lesson-element.js';
 import { ReadingVoice } from './reading-voice.js';
 
 /** Reads its step aloud; there only where the device itself has a voice for the language. */
-export class ByteReadAloud extends LiveElement {
+export class ByteReadAloud extends LessonElement {
   #voice: ReadingVoice | undefined;
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     if (!('speechSynthesis' in window)) return;
     this.#voice ??= new ReadingVoice(speechSynthesis, document.documentElement.lang, () =>
       this.requestUpdate(),
@@ -17,14 +17,16 @@ export class ByteReadAloud extends LiveElement {
     addEventListener('pagehide', this.#leave);
   }
 
-  disconnectedCallback(): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
     this.leave();
     if (!this.#voice) return;
     speechSynthesis.removeEventListener('voiceschanged', this.#update);
     removeEventListener('pagehide', this.#leave);
   }
 
-  override render({ messages }: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { messages } = this.view;
     if (!this.#voice?.voice) return null;
     const { reading } = this.#voice;
     const words = messages.readAloud;

@@ -1,11 +1,14 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { ClosedStatus, SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
 import { icon, type IconName } from '../shared/icon.js';
-import { ExitIntent, OfferIntent } from '../lesson/lesson-intent.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
+import {
+  ExitIntent,
+  LessonElement,
+  type LessonView,
+  OfferIntent,
+} from '../lesson/lesson-element.js';
 
 const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
   connecting: 'open',
@@ -19,13 +22,14 @@ const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
 const ROUTINE: readonly SaveStatus['kind'][] = ['connecting', 'saving', 'saved'];
 
 /** One quiet line that tells the truth about saving, and the way out. */
-export class ByteSaveLine extends LiveElement {
+export class ByteSaveLine extends LessonElement {
   /** Screen readers are told of trouble and of its end, and of the first save, but not of each. */
   #isWaitedFor = true;
   /** What came of the offer, until the learner goes on. */
   #answered: string | null = null;
 
-  override render({ saving, messages, offer, lesson }: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { saving, messages, offer, lesson } = this.view;
     const isOpen = offer !== null && saving.kind !== 'closed';
     const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : this.#answered;
     const isRoutine = ROUTINE.includes(saving.kind);

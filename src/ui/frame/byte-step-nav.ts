@@ -1,27 +1,18 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { WELCOME } from '../../core/lesson.js';
 import { canOpen, isDone, neighboursOf } from '../../core/progress.js';
-import { goOn } from './go-on.js';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { isWayChanged, titleOf } from './step-titles.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { resumeLink, titleOf } from './step-links.js';
 import { canExit, exitButton, saveWarning } from './byte-save-line.js';
 
 /**
  * Back and next, and on the last step the way out. They are links, so that they work on the first
  * tap, script or not. What is wrong with saving stands here too, where nobody overlooks it.
  */
-export class ByteStepNav extends LiveElement {
-  protected override isConcerned(view: LessonView, before: LessonView): boolean {
-    return (
-      isWayChanged(view, before) ||
-      canExit(view.saving) !== canExit(before.saving) ||
-      saveWarning(view) !== saveWarning(before)
-    );
-  }
-
-  override render(view: LessonView): TemplateResult | null {
+export class ByteStepNav extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { lesson, state, saving, messages } = view;
     const { previous, next } = neighboursOf(lesson, state.step);
     const forward = this.#forward(view);
@@ -55,9 +46,9 @@ export class ByteStepNav extends LiveElement {
   }
 
   /** The step after this one; from the welcome, the place where the learner was. */
-  #forward(view: LessonView): ReturnType<typeof goOn> {
+  #forward(view: LessonView): ReturnType<typeof resumeLink> {
     const { lesson, state, messages } = view;
-    const back = state.step === WELCOME ? goOn(view) : null;
+    const back = state.step === WELCOME ? resumeLink(view) : null;
     const { next } = neighboursOf(lesson, state.step);
     if (back || next === null || !canOpen(lesson, state.record, next)) return back;
     return { step: next, words: messages.steps.nextIs(titleOf(view, next)) };

@@ -1,5 +1,3 @@
-import { showAllNow } from '../lesson/show-in-turn.js';
-
 /** What of a step is read, a piece at a time; pieces that hold others are left to these. */
 const PIECES = 'h2, h3, h4, p, li, dt, dd, summary, legend, label';
 
@@ -33,7 +31,6 @@ export class ReadingVoice {
 
   read(step: Element): void {
     this.stop();
-    showAllNow();
     const pieces = [...step.querySelectorAll(PIECES)].filter(
       (piece) =>
         piece.checkVisibility() &&

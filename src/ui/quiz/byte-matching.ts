@@ -1,37 +1,37 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MatchingItem, MatchingQuestion, Target } from '../../core/question.js';
 import { elementId, lastSlugOf } from '../shared/element-id.js';
 import { richText } from '../shared/rich-text.js';
-import { mark } from './mark.js';
+import { mark } from './feedback.js';
 import { QuestionElement } from './question-element.js';
-import type { QuestionScene } from './question-scene.js';
+import type { QuestionState } from './quiz-state.js';
 
-type Scene = QuestionScene<MatchingQuestion>;
+type State = QuestionState<MatchingQuestion>;
 
 /** Lines that each belong to one target; without dragging, so that every hand can do it. */
 export class ByteMatching extends QuestionElement<MatchingQuestion> {
-  protected override controls(scene: Scene): TemplateResult {
-    const { question } = scene;
+  protected override controls(state: State): TemplateResult {
+    const { question } = state;
     const paired = question.targets.length === 2;
     const choice = paired ? pair : list;
-    return html`${paired ? nothing : targetList(scene)}
+    return html`${paired ? nothing : targetList(state)}
       <ul class="lines">
-      ${scene.arrange(question.items).map(
+      ${state.arrange(question.items).map(
         (item) =>
           html`<li class="line">
-            ${choice(scene, item)} ${scene.checked ? lineFeedback(scene, item) : nothing}
+            ${choice(state, item)} ${state.checked ? lineFeedback(state, item) : nothing}
           </li>`,
       )}
     </ul>`;
   }
 
-  protected override missing({ question, answer, arrange, messages }: Scene): string {
+  protected override missing({ question, answer, arrange, messages }: State): string {
     const open = arrange(question.items).filter(({ id }) => answer?.targets[id] === undefined);
     return messages.missing.lines(open.map(({ text }) => text));
   }
 
-  protected override details({ messages }: Scene): TemplateResult {
+  protected override details({ messages }: State): TemplateResult {
     return html`<p class="see-above">${messages.verdict.seeLines}</p>`;
   }
 
@@ -47,22 +47,25 @@ export class ByteMatching extends QuestionElement<MatchingQuestion> {
 }
 
 /** A line that was forgotten says so itself, because its question may be long. */
-function lineText({ answer, forgotten, messages }: Scene, { id, text }: MatchingItem): unknown {
-  return forgotten && answer?.targets[id] === undefined
+function lineText(
+  { answer, checkedTooEarly, messages }: State,
+  { id, text }: MatchingItem,
+): unknown {
+  return checkedTooEarly && answer?.targets[id] === undefined
     ? html`${text} <span class="line-open">– ${messages.missing.line}</span>`
     : text;
 }
 
 /** Two targets stand side by side, so that sorting takes one tap a line. */
-function pair(scene: Scene, item: MatchingItem): TemplateResult {
+function pair(state: State, item: MatchingItem): TemplateResult {
   return html`<fieldset class="pair">
-    <legend class="line-text">${lineText(scene, item)}</legend>
-    ${scene.question.targets.map((target) => pairOption(scene, item, target))}
+    <legend class="line-text">${lineText(state, item)}</legend>
+    ${state.question.targets.map((target) => pairOption(state, item, target))}
   </fieldset>`;
 }
 
 function pairOption(
-  { question, answer, locked }: Scene,
+  { question, answer, locked }: State,
   item: MatchingItem,
   target: Target,
 ): TemplateResult {
@@ -82,7 +85,7 @@ function pairOption(
 }
 
 /** A closed list cuts long words off, so they stand here in full, as the chosen ones do below it. */
-function targetList({ question, messages }: Scene): TemplateResult {
+function targetList({ question, messages }: State): TemplateResult {
   return html`<div class="targets">
     <p>${messages.targets}</p>
     <ul>
@@ -91,16 +94,16 @@ function targetList({ question, messages }: Scene): TemplateResult {
   </div>`;
 }
 
-function list(scene: Scene, item: MatchingItem): TemplateResult {
-  const { question, answer, locked, messages } = scene;
+function list(state: State, item: MatchingItem): TemplateResult {
+  const { question, answer, locked, messages } = state;
   const id = elementId(question.id, item.id);
   const chosen = answer?.targets[item.id];
   const text = question.targets.find((target) => target.id === chosen)?.text ?? '';
-  if (scene.checked) {
+  if (state.checked) {
     return html`<p class="line-text">${item.text}</p>
       <p class="line-choice">${messages.yourAnswer(text)}</p>`;
   }
-  return html`<label class="line-text" for=${id}>${lineText(scene, item)}</label>
+  return html`<label class="line-text" for=${id}>${lineText(state, item)}</label>
     <select id=${id} autocomplete="off" ?disabled=${locked}>
       <option value="" ?disabled=${chosen !== undefined} ?selected=${chosen === undefined}>
         ${messages.choose}
@@ -115,7 +118,7 @@ function list(scene: Scene, item: MatchingItem): TemplateResult {
     ${text ? html`<p class="line-chosen" aria-hidden="true">${text}</p>` : nothing}`;
 }
 
-function lineFeedback({ question, answer, messages }: Scene, item: MatchingItem): TemplateResult {
+function lineFeedback({ question, answer, messages }: State, item: MatchingItem): TemplateResult {
   const target = question.targets.find(({ id }) => id === item.target)?.text ?? item.target;
   return html`<div class="line-feedback">
     ${

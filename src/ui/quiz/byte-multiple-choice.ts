@@ -1,30 +1,30 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
 import type { MultipleChoiceQuestion, Option } from '../../core/question.js';
 import { elementId } from '../shared/element-id.js';
 import { richText } from '../shared/rich-text.js';
-import { optionMark } from './option-mark.js';
+import { optionMark } from './feedback.js';
 import { QuestionElement } from './question-element.js';
-import type { QuestionScene } from './question-scene.js';
+import type { QuestionState } from './quiz-state.js';
 
-type Scene = QuestionScene<MultipleChoiceQuestion>;
+type State = QuestionState<MultipleChoiceQuestion>;
 
 /** Any number of answers out of several. */
 export class ByteMultipleChoice extends QuestionElement<MultipleChoiceQuestion> {
-  protected override controls(scene: Scene): TemplateResult {
+  protected override controls(state: State): TemplateResult {
     return html`<ul class="options">
-      ${scene
-        .arrange(scene.question.options)
-        .map((option) => html`<li>${optionRow(scene, option)}</li>`)}
+      ${state
+        .arrange(state.question.options)
+        .map((option) => html`<li>${optionRow(state, option)}</li>`)}
     </ul>`;
   }
 
-  protected override missing({ messages }: Scene): string {
+  protected override missing({ messages }: State): string {
     return messages.missing.some;
   }
 
-  protected override details(scene: Scene): TemplateResult {
-    return html`<p class="see-above">${scene.messages.verdict.seeChoices}</p>`;
+  protected override details(state: State): TemplateResult {
+    return html`<p class="see-above">${state.messages.verdict.seeChoices}</p>`;
   }
 
   protected override shownAnswer(): Answer {
@@ -33,8 +33,8 @@ export class ByteMultipleChoice extends QuestionElement<MultipleChoiceQuestion> 
   }
 }
 
-function optionRow(scene: Scene, option: Option): TemplateResult {
-  const { question, answer, checked, locked } = scene;
+function optionRow(state: State, option: Option): TemplateResult {
+  const { question, answer, checked, locked } = state;
   const chosen = answer?.options.includes(option.id) ?? false;
   return html`<div class="option">
     <label
@@ -49,13 +49,13 @@ function optionRow(scene: Scene, option: Option): TemplateResult {
       />
       <span class="option-text">${option.text}</span></label
     >
-    ${checked ? choiceFeedback(scene, option) : nothing}
+    ${checked ? choiceFeedback(state, option) : nothing}
   </div>`;
 }
 
 /** Beside the choice itself, because many choices would be hard to find again in a list. */
 function choiceFeedback(
-  { question, answer, messages }: Scene,
+  { question, answer, messages }: State,
   { id, feedback }: Option,
 ): TemplateResult | typeof nothing {
   const chosen = answer?.options.includes(id) ?? false;

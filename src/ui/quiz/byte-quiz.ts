@@ -1,13 +1,17 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { questionsOf } from '../../core/lesson.js';
+import type { Question } from '../../core/question.js';
+import type { LessonEvent } from '../../core/reduce.js';
+import { assertNever } from '../../core/result.js';
 import { elementId } from '../shared/element-id.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { focusSoon } from '../lesson/focus-soon.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { openControlIn } from './open-control.js';
-import { questionOf } from './question.js';
-import { quizStatusOf, type QuizStatus } from './quiz-status.js';
-import { showNewInTurn } from '../lesson/show-in-turn.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { openControlIn } from '../shared/form-controls.js';
+import { quizStateOf, type QuizState } from './quiz-state.js';
+import './byte-matching.js';
+import './byte-multiple-choice.js';
+import './byte-single-choice.js';
+import './byte-true-false.js';
+import { QuestionElement } from './question-element.js';
 import { quizResult } from './quiz-result.js';
 
 const RESULT = elementId('quiz', 'result');
@@ -15,14 +19,16 @@ const QUESTIONS = elementId('quiz', 'questions');
 const OPEN = elementId('quiz', 'open');
 
 /** The graded quiz: all questions at once, their feedback, and what came of it. */
-export class ByteQuiz extends LiveElement {
-  /** Where the learner reads on once the page shows what they asked for. */
-  #goTo = '';
+export class ByteQuiz extends LessonElement {
+  override earlyEvents(): readonly LessonEvent[] {
+    return this.#questions().flatMap((question) => question.earlyEvents());
+  }
 
-  override render(view: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { quiz } = view.lesson;
     if (!quiz) return null;
-    const status = quizStatusOf(view);
+    const status = quizStateOf(view);
     return html`
       ${introduction(view, status)} ${this.#progress(view, status)}
       ${
@@ -37,36 +43,28 @@ export class ByteQuiz extends LiveElement {
       <h3 class="questions-title" id=${QUESTIONS} tabindex="-1">${view.messages.quiz.questions}</h3>
       <ol class="questions">
         ${quiz.questions.map(
-          (question) => html`<li class="question-card">${questionOf(question, view)}</li>`,
+          (question) => html`<li class="question-card">${questionElement(question, view)}</li>`,
         )}
       </ol>
       ${status.over ? this.#toResult(view, status) : this.#open(view, status)}
     `;
   }
 
-  /** The questions are part of this element: it is up to date when they are. */
-  override get updateComplete(): Promise<unknown> {
-    return super.updateComplete.then(() => {
-      const parts = [...this.querySelectorAll('*')].filter((part) => part instanceof LiveElement);
-      return Promise.all(parts.map((part) => part.updateComplete));
-    });
+  /** The questions are part of the quiz, so it is up to date when they are. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const complete = await super.getUpdateComplete();
+    await Promise.all(this.#questions().map((question) => question.updateComplete));
+    return complete;
   }
 
-  protected override update(view: LessonView): void {
-    this.arrival = showNewInTurn(this, '.quiz-result', () => {
-      super.update(view);
-    });
-    const id = this.#goTo;
-    this.#goTo = '';
-    if (id) {
-      this.arrival = this.arrival.then(() =>
-        focusSoon(() => this.querySelector<HTMLElement>(`#${id}`)),
-      );
-    }
+  #questions(): readonly QuestionElement<Question>[] {
+    return [...this.querySelectorAll('.question-card > *')].filter(
+      (element) => element instanceof QuestionElement,
+    );
   }
 
   /** How far the learner is, and the way on for those who come back in the middle. */
-  #progress(view: LessonView, status: QuizStatus): TemplateResult {
+  #progress(view: LessonView, status: QuizState): TemplateResult {
     const { lesson, state, access, messages } = view;
     const { answered, checked, total, openNumbers, over } = status;
     const words = messages.quiz.progress;
@@ -89,7 +87,7 @@ export class ByteQuiz extends LiveElement {
     </div>`;
   }
 
-  #toResult({ messages }: LessonView, { score }: QuizStatus): TemplateResult {
+  #toResult({ messages }: LessonView, { score }: QuizState): TemplateResult {
     return html`<div class="quiz-end">
       ${score === null ? nothing : html`<p class="quiz-count">${messages.quiz.result.score(score)}</p>`}
       <button type="button" class="button is-large" @click=${() => this.#focus(RESULT)}>
@@ -99,7 +97,7 @@ export class ByteQuiz extends LiveElement {
   }
 
   /** What the quiz still waits for, with a way to each, and its end where it has one of its own. */
-  #open(view: LessonView, { openNumbers }: QuizStatus): TemplateResult | typeof nothing {
+  #open(view: LessonView, { openNumbers }: QuizState): TemplateResult | typeof nothing {
     const { lesson, access, messages } = view;
     if (access === 'review') return nothing;
     const { open, finish, questionName } = messages.quiz;
@@ -149,18 +147,13 @@ export class ByteQuiz extends LiveElement {
       return;
     }
     this.send({ type: 'quiz-submitted' });
-    this.#readOnAt(RESULT);
+    void this.updateComplete.then(() => this.#focus(RESULT));
   }
 
   #tryAgain(): void {
     const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 1;
     this.send({ type: 'quiz-restarted', seed });
-    this.#readOnAt(QUESTIONS);
-  }
-
-  #readOnAt(id: string): void {
-    // A wish that was not granted brings no new view, and so nothing to read on at.
-    if (this.isUpdatePending) this.#goTo = id;
+    void this.updateComplete.then(() => this.#focus(QUESTIONS));
   }
 
   #focus(id: string): void {
@@ -168,9 +161,24 @@ export class ByteQuiz extends LiveElement {
   }
 }
 
+function questionElement(question: Question, view: LessonView): TemplateResult {
+  switch (question.type) {
+    case 'single-choice':
+      return html`<byte-single-choice .view=${view} .question=${question}></byte-single-choice>`;
+    case 'multiple-choice':
+      return html`<byte-multiple-choice .view=${view} .question=${question}></byte-multiple-choice>`;
+    case 'true-false':
+      return html`<byte-true-false .view=${view} .question=${question}></byte-true-false>`;
+    case 'matching':
+      return html`<byte-matching .view=${view} .question=${question}></byte-matching>`;
+    default:
+      return assertNever(question);
+  }
+}
+
 function introduction(
   { access, state, lesson, messages }: LessonView,
-  { over }: QuizStatus,
+  { over }: QuizState,
 ): TemplateResult | typeof nothing {
   const { best } = state.record.quiz;
   const words = messages.quiz;

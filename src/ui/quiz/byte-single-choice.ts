@@ -1,39 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
-import type { Candidate, Option, SingleChoiceQuestion } from '../../core/question.js';
+import type { Candidate, Option, SingleChoiceQuestion, Trait } from '../../core/question.js';
 import { elementId } from '../shared/element-id.js';
-import { optionMark, optionReason, type OptionOutcome } from './option-mark.js';
-import { personaCard } from './persona-card.js';
+import { icon } from '../shared/icon.js';
+import { mark, optionMark, optionReason, type OptionOutcome } from './feedback.js';
 import { QuestionElement } from './question-element.js';
-import type { QuestionScene } from './question-scene.js';
+import type { QuestionState } from './quiz-state.js';
 
-type Scene = QuestionScene<SingleChoiceQuestion>;
+type State = QuestionState<SingleChoiceQuestion>;
 
 /** One answer out of several; options that are people are shown as cards with their traits. */
 export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
-  protected override controls(scene: Scene): TemplateResult {
-    const options = scene.arrange(scene.question.options);
+  protected override controls(state: State): TemplateResult {
+    const options = state.arrange(state.question.options);
     const people = options.some(({ persona }) => persona);
     return html`<ul class=${people ? 'personas' : 'options'}>
-      ${options.map((option) => html`<li>${this.#option(scene, option)}</li>`)}
+      ${options.map((option) => html`<li>${this.#option(state, option)}</li>`)}
     </ul>`;
   }
 
-  #option(scene: Scene, option: Candidate): TemplateResult {
-    const input = this.#input(scene, option);
-    const outcome = outcomeOf(scene, option);
-    const marked = scene.checked ? markOf(scene, outcome) : nothing;
-    if (option.persona) {
-      const { persona } = option;
-      return personaCard({ scene, option, persona, input, marked });
-    }
-    return html`<div class="option">
-      <label>${input} <span class="option-text">${option.text}</span></label>
-      ${marked}
-    </div>`;
+  #option(state: State, option: Candidate): TemplateResult {
+    const input = this.#input(state, option);
+    const marked = state.checked ? markOf(state, outcomeOf(state, option)) : nothing;
+    return option.persona
+      ? html`<div class="persona">
+          <svg class="portrait" role="img" aria-label=${option.persona.picture.alt}>
+            <use href="#${option.persona.picture.name}"></use>
+          </svg>
+          <label class="persona-name"
+            >${input} <span class="option-text">${option.text}</span></label
+          >
+          ${marked} ${traits(state, option.text, option.persona.traits)}
+        </div>`
+      : html`<div class="option">
+          <label>${input} <span class="option-text">${option.text}</span></label>
+          ${marked}
+        </div>`;
   }
 
-  #input({ question, answer, locked }: Scene, { id, persona }: Candidate): TemplateResult {
+  #input({ question, answer, locked }: State, { id, persona }: Candidate): TemplateResult {
     return html`<input
       type="radio"
       id=${elementId(question.id, id)}
@@ -46,22 +51,22 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
     />`;
   }
 
-  protected override missing({ messages }: Scene): string {
+  protected override missing({ messages }: State): string {
     return messages.missing.one;
   }
 
-  protected override details(scene: Scene): TemplateResult {
-    const told = scene.question.options.filter(
-      ({ id }) => id === scene.answer?.option || id === scene.question.correct,
+  protected override details(state: State): TemplateResult {
+    const told = state.question.options.filter(
+      ({ id }) => id === state.answer?.option || id === state.question.correct,
     );
     return html`<ul class="reasons">
         ${told.map((option) =>
-          optionReason(option.text, markOf(scene, outcomeOf(scene, option)), option.feedback),
+          optionReason(option.text, markOf(state, outcomeOf(state, option)), option.feedback),
         )}
       </ul>
       ${
         told.some(({ persona }) => persona)
-          ? html`<p class="see-above">${scene.messages.verdict.seeTraits}</p>`
+          ? html`<p class="see-above">${state.messages.verdict.seeTraits}</p>`
           : nothing
       }`;
   }
@@ -72,11 +77,39 @@ export class ByteSingleChoice extends QuestionElement<SingleChoiceQuestion> {
   }
 }
 
-function outcomeOf({ question, answer }: Scene, { id }: Option): OptionOutcome {
+/**
+ * The back of a person's card: their traits, and after checking what each is
+ * worth. A native disclosure turns the card, without a script and with any key.
+ */
+function traits(
+  { checked, messages }: State,
+  person: string,
+  all: readonly Trait[],
+): TemplateResult {
+  return html`<details class="turn" ?open=${checked}>
+    <summary>${icon('flip')}${messages.about(person)}</summary>
+    <ul class="traits">
+      ${all.map(
+        ({ text, fits, reason }) =>
+          html`<li class="trait">
+            <span class="trait-text">${text}</span>
+            ${
+              checked
+                ? html`${fits ? mark('right', messages.mark.fits) : mark('wrong', messages.mark.against)}
+                    <span class="reason">${reason}</span>`
+                : nothing
+            }
+          </li>`,
+      )}
+    </ul>
+  </details>`;
+}
+
+function outcomeOf({ question, answer }: State, { id }: Option): OptionOutcome {
   return { chosen: answer?.option === id, right: question.correct === id };
 }
 
-function markOf({ messages }: Scene, outcome: OptionOutcome): TemplateResult | typeof nothing {
+function markOf({ messages }: State, outcome: OptionOutcome): TemplateResult | typeof nothing {
   return optionMark(outcome, messages, messages.mark.rightAnswer);
 }
 

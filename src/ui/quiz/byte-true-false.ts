@@ -1,32 +1,32 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
 import type { TrueFalseQuestion } from '../../core/question.js';
 import { elementId } from '../shared/element-id.js';
-import { optionMark, optionReason } from './option-mark.js';
+import { optionMark, optionReason } from './feedback.js';
 import { QuestionElement } from './question-element.js';
-import type { QuestionScene } from './question-scene.js';
+import type { QuestionState } from './quiz-state.js';
 
-type Scene = QuestionScene<TrueFalseQuestion>;
+type State = QuestionState<TrueFalseQuestion>;
 
 /** A statement to call true or false. */
 export class ByteTrueFalse extends QuestionElement<TrueFalseQuestion> {
-  protected override controls(scene: Scene): TemplateResult {
+  protected override controls(state: State): TemplateResult {
     return html`<ul class="options is-pair">
-      ${[true, false].map((value) => html`<li>${optionRow(scene, value)}</li>`)}
+      ${[true, false].map((value) => html`<li>${optionRow(state, value)}</li>`)}
     </ul>`;
   }
 
-  protected override missing({ messages }: Scene): string {
+  protected override missing({ messages }: State): string {
     return messages.missing.one;
   }
 
-  protected override details(scene: Scene): TemplateResult | typeof nothing {
-    const { answer, question, messages } = scene;
+  protected override details(state: State): TemplateResult | typeof nothing {
+    const { answer, question, messages } = state;
     if (!answer) return nothing;
     return html`<ul class="reasons">
       ${optionReason(
         messages[`${answer.value}`],
-        markOf(scene, answer.value),
+        markOf(state, answer.value),
         question.feedback[`${answer.value}`],
       )}
     </ul>`;
@@ -38,8 +38,8 @@ export class ByteTrueFalse extends QuestionElement<TrueFalseQuestion> {
   }
 }
 
-function optionRow(scene: Scene, value: boolean): TemplateResult {
-  const { question, answer, messages, checked, locked } = scene;
+function optionRow(state: State, value: boolean): TemplateResult {
+  const { question, answer, messages, checked, locked } = state;
   const chosen = answer?.value === value;
   return html`<div class="option">
     <label
@@ -54,12 +54,12 @@ function optionRow(scene: Scene, value: boolean): TemplateResult {
       />
       <span class="option-text">${messages[`${value}`]}</span></label
     >
-    ${checked ? markOf(scene, value) : nothing}
+    ${checked ? markOf(state, value) : nothing}
   </div>`;
 }
 
 function markOf(
-  { question, answer, messages }: Scene,
+  { question, answer, messages }: State,
   value: boolean,
 ): TemplateResult | typeof nothing {
   const outcome = { chosen: answer?.value === value, right: question.correct === value };

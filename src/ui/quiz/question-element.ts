@@ -1,50 +1,36 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import type { Answer } from '../../core/lesson-state.js';
 import type { Question } from '../../core/question.js';
 import type { LessonEvent } from '../../core/reduce.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { elementId, lastSlugOf } from '../shared/element-id.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { showChoices } from '../lesson/show-choices.js';
-import { showNewInTurn } from '../lesson/show-in-turn.js';
-import { openControlIn } from './open-control.js';
-import { questionFeedback } from './question-feedback.js';
-import { isSceneChanged, sceneOf, type QuestionScene } from './question-scene.js';
-import { pointsText } from './quiz-status.js';
+import { openControlIn, syncInputs } from '../shared/form-controls.js';
+import { questionFeedback } from './feedback.js';
+import { pointsText, type QuestionState, questionStateOf } from './quiz-state.js';
 
-/** What checking brings: the other sides of the cards, and the reasons. */
-const EXPLAINED = '[open] > .traits, .line-feedback, .question-feedback';
-
-/** What every type of question has in common: its frame, its button and when they speak. */
-export abstract class QuestionElement<Asked extends Question> extends LiveElement {
+/** What all types of question share: the frame, the button to check, and the feedback. */
+export abstract class QuestionElement<Asked extends Question> extends LessonElement {
+  static override properties: PropertyDeclarations = { question: { attribute: false } };
   /** Set by the quiz together with the view. */
-  question: Asked | undefined;
-  /** Checking was asked for while the answer was incomplete. */
-  #askedTooEarly = false;
-  /** What was missing then, until the next choice; a new node each time, because the same one is not spoken again. */
+  declare question: Asked;
+  /** The learner tried to check an incomplete answer. */
+  #checkedTooEarly = false;
+  /** What was missing then, until the next choice. A new node each time, because screen readers skip one they have read. */
   #missing: Text | undefined;
+  /** Checking was requested; the next view brings the verdict. */
   #checking = false;
 
   /** The native inputs, and after checking their marks. */
-  protected abstract controls(scene: QuestionScene<Asked>): TemplateResult;
+  protected abstract controls(state: QuestionState<Asked>): TemplateResult;
 
   /** What has to be chosen before the answer can be checked. */
-  protected abstract missing(scene: QuestionScene<Asked>): string;
+  protected abstract missing(state: QuestionState<Asked>): string;
 
-  /** What feedback says about the choices, unless it stands beside them. */
-  protected abstract details(scene: QuestionScene<Asked>): TemplateResult | typeof nothing;
+  /** The reasons for the choices, unless they are beside them. */
+  protected abstract details(state: QuestionState<Asked>): TemplateResult | typeof nothing;
 
   /** The answer that the inputs show now; `null` when they show none. */
   protected abstract shownAnswer(): Answer | null;
-
-  /** Out of sight each question is rendered by itself, so that the page is never busy for long. */
-  protected override beforeTakingOver(): Promise<void> | undefined {
-    return this.checkVisibility() ? undefined : new Promise((done) => setTimeout(done));
-  }
-
-  protected override isConcerned(view: LessonView, before: LessonView): boolean {
-    return !this.question || isSceneChanged(view, before, this.question);
-  }
 
   override earlyEvents(): readonly LessonEvent[] {
     return this.querySelector('input:checked, option:checked:not([value=""])')
@@ -52,12 +38,12 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
       : [];
   }
 
-  override render(view: LessonView): TemplateResult | null {
-    const { question } = this;
-    if (!question) return null;
-    const scene = sceneOf(view, question, this.#askedTooEarly);
-    const { messages } = scene;
+  override render(): TemplateResult {
+    const { view, question } = this;
+    const state = questionStateOf(view, question, this.#checkedTooEarly);
+    const { messages } = state;
     const hint = elementId(question.id, 'hint');
+    const weight = pointsText(question.weight, view.lesson.language);
     return html`
       <fieldset
         class="question is-${question.type}"
@@ -67,58 +53,47 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
       >
         <legend class="question-title">
           <h4>
-            <span class="question-number">${messages.question(scene.number, scene.total)}</span>
+            <span class="question-number">${messages.question(state.number, state.total)}</span>
             <span class="question-prompt">${question.prompt}</span>
           </h4>
         </legend>
         <p class="question-hint" id=${hint}>
-          ${`${messages.hint[question.type]} ${messages.worth(pointsText(question.weight, view.lesson.language), question.weight)}`}
+          ${messages.hint[question.type]} ${messages.worth(weight, question.weight)}
         </p>
-        ${this.controls(scene)}
+        ${this.controls(state)}
       </fieldset>
       ${
-        scene.checked
-          ? questionFeedback(view, scene, this.details(scene))
-          : this.#actions(view, scene)
+        state.checked
+          ? questionFeedback(view, state, this.details(state))
+          : this.#actions(view, state)
       }
     `;
   }
 
-  protected override update(view: LessonView): void {
-    const render = (): void => {
-      super.update(view);
-      showChoices(this);
-    };
-    if (!this.#checking) {
-      render();
-      return;
-    }
-    // From the top down, so that nothing above the verdict moves it once it has the focus.
-    const shown = showNewInTurn(this, EXPLAINED, render);
-    const verdict = this.querySelector<HTMLElement>('.verdict');
+  protected override updated(): void {
+    syncInputs(this);
+    const verdict = this.#checking && this.querySelector<HTMLElement>('.verdict');
     if (!verdict) return;
     this.#checking = false;
-    this.arrival = shown.then(() => {
-      // The button that had the focus is gone; who has gone on meanwhile keeps their place.
-      if (document.activeElement === document.body) verdict.focus();
-    });
+    // The button that had the focus is gone; a learner who has moved on stays there.
+    if (document.activeElement === document.body) verdict.focus();
   }
 
-  #actions({ lesson }: LessonView, scene: QuestionScene<Asked>): TemplateResult | typeof nothing {
-    if (scene.locked || lesson.settings.feedback !== 'each') return nothing;
-    const { question, messages } = scene;
+  #actions({ lesson }: LessonView, state: QuestionState<Asked>): TemplateResult | typeof nothing {
+    if (state.locked || lesson.settings.feedback !== 'each') return nothing;
+    const { question, messages } = state;
     return html`<div class="question-actions">
       <button
         type="button"
         class="button"
         id=${elementId(question.id, 'check')}
-        @click=${() => this.#check(scene)}
+        @click=${() => this.#check(state)}
       >
         ${messages.check}
-        <span class="visually-hidden">${messages.checkWhich(scene.number)}</span>
+        <span class="visually-hidden">${messages.checkWhich(state.number)}</span>
       </button>
       <p class="question-missing" role="status">
-        ${scene.answered ? nothing : this.#missing}
+        ${state.answered ? nothing : this.#missing}
       </p>
     </div>`;
   }
@@ -126,28 +101,28 @@ export abstract class QuestionElement<Asked extends Question> extends LiveElemen
   #choose(): void {
     this.#missing = undefined;
     for (const event of this.#chosenEvents()) this.send(event);
-    // What is known wins over what was tapped, also where the tap changed nothing.
+    // The record wins over the input, even where the choice changed nothing.
     this.requestUpdate();
   }
 
   /** Read from the page, so that an answer given before the script ran is read the same way. */
   #chosenEvents(): readonly LessonEvent[] {
-    const asked = this.querySelector('fieldset');
+    const fieldset = this.querySelector('fieldset');
     const answer = this.shownAnswer();
-    return asked && answer
-      ? [{ type: 'answer-chosen', questionId: lastSlugOf(asked.id), answer }]
+    return fieldset && answer
+      ? [{ type: 'answer-chosen', questionId: lastSlugOf(fieldset.id), answer }]
       : [];
   }
 
-  #check(scene: QuestionScene<Asked>): void {
-    this.#askedTooEarly = !scene.answered;
-    if (this.#askedTooEarly) {
-      this.#missing = new Text(this.missing(scene));
+  #check(state: QuestionState<Asked>): void {
+    this.#checkedTooEarly = !state.answered;
+    if (this.#checkedTooEarly) {
+      this.#missing = new Text(this.missing(state));
       this.requestUpdate();
       openControlIn(this)?.focus();
       return;
     }
     this.#checking = true;
-    this.send({ type: 'answer-checked', questionId: scene.question.id });
+    this.send({ type: 'answer-checked', questionId: state.question.id });
   }
 }

@@ -1,16 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
-import { hasAttemptLeft, quizIsSettled } from '../../core/progress.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { questionsOf } from '../../core/lesson.js';
-import { neighboursOf } from '../../core/progress.js';
+import { hasAttemptLeft, neighboursOf, quizIsSettled } from '../../core/progress.js';
 import { shareEarned } from '../../core/scoring.js';
 import type { Question } from '../../core/question.js';
 import { elementId } from '../shared/element-id.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import type { LessonView } from '../lesson/lesson-element.js';
 import { saveText } from '../frame/byte-save-line.js';
-import { mark } from './mark.js';
-import { outcomeOf } from './question-feedback.js';
-import { pointsText, type QuizStatus } from './quiz-status.js';
-import { titleOf } from '../frame/step-titles.js';
+import { mark } from './feedback.js';
+import { outcomeOf } from './feedback.js';
+import { pointsText, type QuizState } from './quiz-state.js';
+import { titleOf } from '../frame/step-links.js';
 
 /** Where the card is found, and what its buttons do. */
 export interface ResultActions {
@@ -22,7 +21,7 @@ export interface ResultActions {
 /** What came of the quiz: score, passed or not, whether it was saved, and what may follow. */
 export function quizResult(
   view: LessonView,
-  { score }: QuizStatus,
+  { score }: QuizState,
   { id, tryAgain, goTo }: ResultActions,
 ): TemplateResult {
   const { lesson, state, saving, access, messages } = view;

@@ -1,18 +1,18 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Action } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId } from '../shared/element-id.js';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { saveText } from '../frame/byte-save-line.js';
 import { printOut } from '../steps/print-page.js';
 import { labelText } from '../shared/rich-text.js';
-import { showChoices } from '../lesson/show-choices.js';
+import { syncInputs } from '../shared/form-controls.js';
 
 /** Things to do after the lesson, ticked off and kept. */
-export class ByteChecklist extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
+export class ByteChecklist extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { checklist } = view.lesson;
     if (!checklist) return null;
     const words = view.messages.checklist;
@@ -39,9 +39,8 @@ export class ByteChecklist extends LiveElement {
     `;
   }
 
-  protected override update(view: LessonView): void {
-    super.update(view);
-    showChoices(this);
+  protected override updated(): void {
+    syncInputs(this);
   }
 
   // In the HTML of the build nothing is ticked, so the learner ticked it before the script ran.

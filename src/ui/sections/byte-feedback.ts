@@ -1,10 +1,9 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Feedback } from '../../core/lesson.js';
 import { COMMENT_LIMIT } from '../../core/reduce.js';
 import { elementId } from '../shared/element-id.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { openControlIn } from '../quiz/open-control.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { openControlIn } from '../shared/form-controls.js';
 
 const COMMENT = elementId('feedback', 'comment');
 const LIMIT = elementId('feedback', 'limit');
@@ -16,14 +15,14 @@ const SAID_ALOUD = [50, 20, 10, 0];
  * One question about the lesson. What is chosen and written lives in its native
  * inputs until it is sent; a new view never touches it.
  */
-export class ByteFeedback extends LiveElement {
+export class ByteFeedback extends LessonElement {
   /** What is missing, once sending was asked for; a new node each time, because the same one is not spoken again. */
   #missing: Text | undefined;
   /** Length of the comment as it stands in the field. */
   #written = 0;
-  #sending = false;
 
-  override render(view: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { feedback } = view.lesson;
     if (!feedback) return null;
     const locked = view.access === 'review';
@@ -55,15 +54,12 @@ export class ByteFeedback extends LiveElement {
     `;
   }
 
-  protected override update(view: LessonView): void {
-    // Neither taking over nor a record that turns up late may undo what the learner did.
+  /** Neither taking over nor a record that arrives late may undo what the learner wrote. */
+  protected override update(changed: PropertyValues): void {
     const draft = this.#draft();
     this.#written = draft.comment.length;
-    super.update(view);
+    super.update(changed);
     this.#restore(draft);
-    if (!this.#sending) return;
-    this.#sending = false;
-    this.querySelector<HTMLElement>(`#${THANKS}`)?.focus();
   }
 
   #comment(view: LessonView, { commentPrompt }: Feedback): TemplateResult {
@@ -102,8 +98,8 @@ export class ByteFeedback extends LiveElement {
       openControlIn(this)?.focus();
       return;
     }
-    this.#sending = true;
     this.send({ type: 'feedback-given', feedback: { rating, comment } });
+    void this.updateComplete.then(() => this.querySelector<HTMLElement>(`#${THANKS}`)?.focus());
   }
 
   #draft(): Draft {

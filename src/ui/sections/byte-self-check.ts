@@ -1,23 +1,21 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { Statement } from '../../core/byte.js';
 import type { LessonEvent } from '../../core/reduce.js';
 import { elementId, lastSlugOf } from '../shared/element-id.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { showNewInTurn } from '../lesson/show-in-turn.js';
-import { showChoices } from '../lesson/show-choices.js';
-import { fitOf, type Fit } from './fit.js';
-import { fitMeter, fitProfile } from './fit-profile.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { syncInputs } from '../shared/form-controls.js';
+import { fitMeter, fitOf, fitProfile } from './fit-profile.js';
 
 type Judgement = 'agree' | 'disagree';
 
 /** Statements to judge in private, and how well the career fits by these judgements. */
-export class ByteSelfCheck extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
+export class ByteSelfCheck extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { lesson, state, messages } = view;
     const { selfCheck } = lesson;
     if (!selfCheck) return null;
-    const fit: Fit = fitOf(selfCheck, state.selfCheck);
+    const fit = fitOf(selfCheck, state.selfCheck);
     return html`
       <p class="private">${messages.selfCheck.private}</p>
       <ol class="statements">
@@ -29,11 +27,8 @@ export class ByteSelfCheck extends LiveElement {
     `;
   }
 
-  protected override update(view: LessonView): void {
-    this.arrival = showNewInTurn(this, '.fit-profile', () => {
-      super.update(view);
-    });
-    showChoices(this);
+  protected override updated(): void {
+    syncInputs(this);
   }
 
   override earlyEvents(): readonly LessonEvent[] {

@@ -1,9 +1,44 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Profile, Statement } from '../../core/byte.js';
+import type { SelfCheck } from '../../core/lesson.js';
+import type { LessonState } from '../../core/lesson-state.js';
 import type { Messages } from '../../i18n/messages.js';
 import { elementId } from '../shared/element-id.js';
-import { mark, type MarkKind } from '../quiz/mark.js';
+import { mark, type MarkKind } from '../quiz/feedback.js';
 import { richText } from '../shared/rich-text.js';
-import type { Fit } from './fit.js';
+
+/** How well the career fits, by the learner's judgements. */
+export interface Fit {
+  readonly fitting: readonly Statement[];
+  readonly notFitting: readonly Statement[];
+  /** The number of statements not judged yet. */
+  readonly open: number;
+  /** Percent of the judged statements that fit, a whole number; 0 before the first. */
+  readonly percent: number;
+  /** `null` until every statement is judged. */
+  readonly profile: Profile | null;
+}
+
+/** Counts `judgements`: agreeing fits a statement that speaks for the career, disagreeing one against it. */
+export function fitOf(
+  { statements, profiles }: SelfCheck,
+  judgements: LessonState['selfCheck'],
+): Fit {
+  const judged = statements.filter(({ id }) => judgements[id] !== undefined);
+  const fits = ({ id, speaks }: Statement): boolean =>
+    judgements[id] === (speaks === 'for' ? 'agree' : 'disagree');
+  const fitting = judged.filter(fits);
+  const percent = judged.length > 0 ? Math.round((100 * fitting.length) / judged.length) : 0;
+  const open = statements.length - judged.length;
+  const reached = profiles.filter(({ from }) => from <= percent);
+  return {
+    fitting,
+    notFitting: judged.filter((statement) => !fits(statement)),
+    open,
+    percent,
+    profile: open > 0 ? null : (reached.sort((a, b) => b.from - a.from)[0] ?? null),
+  };
+}
 
 const METER = elementId('self', 'meter');
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 
 /** The icons that the page carries, once each; `src/compiler/icons.ts` says which drawings they are. */
 export type IconName =

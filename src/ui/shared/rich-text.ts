@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import type { Inline, RichText, TextBlock } from '../../core/rich-text.js';
 import { assertNever } from '../../core/result.js';
 

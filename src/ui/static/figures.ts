@@ -1,4 +1,4 @@
-import { html, nothing, svg, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { Chart, FiguresSection, Figure, Id } from '../../core/byte.js';
 import type { PageMessages } from '../../i18n/page-messages.js';
 import { elementId } from '../shared/element-id.js';

@@ -1,16 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Byte, Fact, Section } from '../../core/byte.js';
 import { FINISH, WELCOME } from '../../core/lesson.js';
 import type { PageMessages } from '../../i18n/page-messages.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import type { LessonView } from '../lesson/lesson-element.js';
 import { richText } from '../shared/rich-text.js';
-import { iconSymbols, logo, type IconShapes } from './icons.js';
-import type { Pictures } from './picture.js';
+import { iconSymbols, logo, type IconShapes, type Pictures } from './drawings.js';
 import { sectionStep } from './sections.js';
 
 /** What only the build needs to write the page. */
-export interface PageStock {
+export interface PageAssets {
   readonly words: PageMessages;
   readonly pictures: Pictures;
   readonly icons: IconShapes;
@@ -22,8 +21,8 @@ export interface PageStock {
  * data beside the quiz: the same words close together cost little in a
  * compressed page.
  */
-export function page(byte: Byte, view: LessonView, stock: PageStock): TemplateResult {
-  const { words, pictures, icons } = stock;
+export function page(byte: Byte, view: LessonView, assets: PageAssets): TemplateResult {
+  const { words, pictures, icons } = assets;
   return html`
     <byte-lesson data-step=${WELCOME}>
       <a class="skip" href="#steps">${words.skip}</a>
@@ -139,7 +138,7 @@ function faces(sections: readonly Section[]): TemplateResult | typeof nothing {
 /** Icons, and the drawings that are shown by name, once each: after the first words, which shall not wait for them. */
 function symbols(
   sections: readonly Section[],
-  { pictures, icons }: Omit<PageStock, 'words'>,
+  { pictures, icons }: Omit<PageAssets, 'words'>,
 ): TemplateResult {
   return html`<svg class="symbols" aria-hidden="true" width="0" height="0">
     ${iconSymbols(icons)}

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type {
   Card,
   CardGroup,
@@ -12,12 +12,12 @@ import type {
 import { assertNever } from '../../core/result.js';
 import type { PageMessages } from '../../i18n/page-messages.js';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import type { LessonView } from '../lesson/lesson-element.js';
 import { richText } from '../shared/rich-text.js';
 import { figures } from './figures.js';
-import { picture, type Pictures } from './picture.js';
+import { picture, type Pictures } from './drawings.js';
 
-interface SectionStock {
+interface SectionAssets {
   readonly words: PageMessages;
   readonly pictures: Pictures;
 }
@@ -26,7 +26,7 @@ interface SectionStock {
 export function sectionStep(
   section: Section,
   view: LessonView,
-  { words, pictures }: SectionStock,
+  { words, pictures }: SectionAssets,
 ): TemplateResult {
   return html`
     <article class="step is-${section.kind}" id=${section.id} aria-labelledby="${section.id}-title">

@@ -1,16 +1,16 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SectionOutline } from '../../core/lesson.js';
 import { isDone } from '../../core/progress.js';
 import type { SaveStatus } from '../../core/saving.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon, type IconName } from '../shared/icon.js';
-import { LiveElement } from '../lesson/live-element.js';
-import { titleOf } from '../frame/step-titles.js';
+import { titleOf } from '../frame/step-links.js';
 import { saveText } from '../frame/byte-save-line.js';
 
 /** The last step: what was reached, whether the course has it, and what is left to do. */
-export class ByteFinish extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
+export class ByteFinish extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { state, saving, messages } = view;
     const { completed } = state.record;
     return html`

@@ -1,14 +1,14 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { icon } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
+import { LessonElement } from '../lesson/lesson-element.js';
 import { saveText } from '../frame/byte-save-line.js';
 
 /** The last screen after Save and exit: whether it was saved, and nothing else. */
-export class ByteGoodbye extends LiveElement {
+export class ByteGoodbye extends LessonElement {
   #isShown = false;
 
-  override render({ lesson, saving, messages }: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { lesson, saving, messages } = this.view;
     if (saving.kind !== 'closed') return null;
     return html`<main class="goodbye">
       <h1>${lesson.title}</h1>
@@ -18,10 +18,9 @@ export class ByteGoodbye extends LiveElement {
     </main>`;
   }
 
-  /** Everything else has gone, and with it the button that was pressed. */
-  protected override update(view: LessonView): void {
-    super.update(view);
-    if (this.#isShown || view.saving.kind !== 'closed') return;
+  /** Everything else has gone, including the button that had the focus. */
+  protected override updated(): void {
+    if (this.#isShown || this.view.saving.kind !== 'closed') return;
     this.#isShown = true;
     this.querySelector<HTMLElement>('#goodbye')?.focus();
   }

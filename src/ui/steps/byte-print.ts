@@ -1,7 +1,6 @@
-import { html, type TemplateResult } from 'lit/html.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import { html, type TemplateResult } from 'lit';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon } from '../shared/icon.js';
-import { LiveElement } from '../lesson/live-element.js';
 import { richText } from '../shared/rich-text.js';
 import { printOut } from './print-page.js';
 import { worksheet } from './worksheet.js';
@@ -9,10 +8,11 @@ import { worksheet } from './worksheet.js';
 type Sheet = 'worksheet' | 'actions';
 
 /** What can be taken along on paper; a sheet is made when it is asked for. */
-export class BytePrint extends LiveElement {
+export class BytePrint extends LessonElement {
   #sheet: Sheet | undefined;
 
-  override render(view: LessonView): TemplateResult | null {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const { lesson, messages } = view;
     const words = messages.print;
     return html`

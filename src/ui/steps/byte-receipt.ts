@@ -1,13 +1,13 @@
-import { html, type TemplateResult } from 'lit/html.js';
+import { html, type TemplateResult } from 'lit';
 import { receiptCode } from '../../core/receipt.js';
-import type { LessonView } from '../lesson/lesson-view.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon } from '../shared/icon.js';
-import { LiveElement } from '../lesson/live-element.js';
 import { printOut } from './print-page.js';
 
 /** Proof of a result on paper, with a code that the LMS has too, in case that the LMS loses it. */
-export class ByteReceipt extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
+export class ByteReceipt extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const words = view.messages.receipt;
     const code = receiptCode(view.lesson, view.state.record);
     if (code === null) return null;

@@ -1,15 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import { stepsOf } from '../../core/lesson.js';
-import { goOn } from '../frame/go-on.js';
+import { resumeLink } from '../frame/step-links.js';
 import { icon, type IconName } from '../shared/icon.js';
-import type { LessonView } from '../lesson/lesson-view.js';
-import { LiveElement } from '../lesson/live-element.js';
+import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 
 type Line = readonly [IconName, string];
 
 /** What it takes to complete and pass, from the actual settings, and where to go on. */
-export class ByteWelcome extends LiveElement {
-  override render(view: LessonView): TemplateResult | null {
+export class ByteWelcome extends LessonElement {
+  override render(): TemplateResult | null {
+    const { view } = this;
     const needs = this.#counts(view);
     return html`
       ${this.#greeting(view)} ${this.#start(view)}
@@ -82,7 +82,7 @@ export class ByteWelcome extends LiveElement {
   }
 
   #start(view: LessonView): TemplateResult {
-    const { step, words } = goOn(view) ?? {
+    const { step, words } = resumeLink(view) ?? {
       step: stepsOf(view.lesson)[1] ?? '',
       words: view.messages.welcome.start,
     };

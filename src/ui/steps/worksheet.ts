@@ -1,11 +1,11 @@
-import { html, nothing, type TemplateResult } from 'lit/html.js';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Id } from '../../core/byte.js';
 import { questionsOf, type Lesson } from '../../core/lesson.js';
 import type { Candidate, MatchingQuestion, Question } from '../../core/question.js';
 import { assertNever } from '../../core/result.js';
 import { shuffle } from '../../core/shuffle.js';
 import type { Messages } from '../../i18n/messages.js';
-import { pointsText } from '../quiz/quiz-status.js';
+import { pointsText } from '../quiz/quiz-state.js';
 
 type Words = Messages['print'];
 

@@ -1,5 +1,6 @@
-import { html, svg, type TemplateResult } from 'lit/html.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Picture } from '../../core/byte.js';
 import type { IconName } from '../shared/icon.js';
 
 /** What each icon is drawn with: SVG on a grid of 24; colour and thickness come from the style sheet. */
@@ -23,4 +24,17 @@ export function logo(): TemplateResult {
     <rect class="logo-crumb" x="22" y="1.5" width="4" height="4" rx="1"></rect>
     <rect class="logo-crumb" x="27.5" y="6" width="3" height="3" rx=".75"></rect>
   </svg>`;
+}
+
+/** The text of every drawing by name; checked when the content was loaded. */
+export type Pictures = ReadonlyMap<string, string>;
+
+/** A drawing with its words. The file's own markup is safe because the build refuses scripts in it. */
+export function picture(
+  { name, alt }: Picture,
+  pictures: Pictures,
+): TemplateResult | typeof nothing {
+  const svg = pictures.get(name);
+  if (svg === undefined) return nothing;
+  return html`<div class="picture" role="img" aria-label=${alt}>${unsafeHTML(svg.replace('<svg', '<svg aria-hidden="true"'))}</div>`;
 }
