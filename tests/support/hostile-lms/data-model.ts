@@ -1,9 +1,9 @@
-/** What Moodle's SCORM players accept: the vocabularies and patterns of its own scripts. */
+// The elements, vocabularies and patterns that Moodle's SCORM players accept.
 
 export type Standard = 'scorm12' | 'scorm2004';
 
 interface Rule {
-  /** `r` only the LMS writes, `w` nobody reads. */
+  /** `r`: only the LMS writes it; `w`: it cannot be read. */
   readonly access: 'rw' | 'r' | 'w';
   readonly pattern: RegExp;
   readonly range?: readonly [number, number];
@@ -130,7 +130,12 @@ const RESPONSES_2004: Readonly<Record<string, RegExp>> = {
   'fill-in': LANGUAGE_STRING,
 };
 
-/** The error number of writing `value`, 0 when it is taken. `held` are the values so far. */
+/** Whether only the LMS writes `element`; unknown elements are not. */
+export function isReadOnly(standard: Standard, element: string): boolean {
+  return ruleOf(standard, element)?.access === 'r';
+}
+
+/** The error code of writing `value`, 0 when it is taken. `held` are the values so far. */
 export function writeError(
   standard: Standard,
   element: string,
@@ -146,7 +151,7 @@ export function writeError(
   return rowError(standard, element, value, held);
 }
 
-/** The error number of reading `element`, 0 when it can be read. */
+/** The error code of reading `element`, 0 when it can be read. */
 export function readError(
   standard: Standard,
   element: string,
@@ -163,7 +168,7 @@ function ruleOf(standard: Standard, element: string): Rule | undefined {
   return rules[element.replace(/\.\d+(?=\.)/g, '.n')];
 }
 
-/** Rows without gaps, the id first; in 2004 the type before a response, and an id only once. */
+/** Rows have no gaps and start with their id; in 2004 the type comes before a response, and an objective keeps its id. */
 function rowError(
   standard: Standard,
   element: string,
@@ -184,7 +189,7 @@ function rowError(
   return RESPONSES_2004[type]?.test(value) ? 0 : 406;
 }
 
-/** How many rows of a list exist. */
+/** The number of rows in a list. */
 export function rowCount(list: string, held: ReadonlyMap<string, string>): number {
   return [...held.keys()].filter((key) => new RegExp(`^cmi\\.${list}\\.\\d+\\.id$`).test(key))
     .length;
