@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { loadSource } from '../../src/compiler/load-content.js';
+import { compile } from '../../src/compiler/compile.js';
 import { describeProblem } from '../../src/compiler/problems.js';
-import { renderPage } from '../../src/compiler/render-page.js';
-import { lessonOf } from '../../src/core/lesson.js';
-import { fingerprintOf } from '../packaging/build-byte.js';
-import { bundle, moduleBytes } from '../packaging/bundle.js';
+import { loadProgram, moduleBytes } from '../packaging/program.js';
+import { readByteFiles } from '../packaging/read-byte.js';
 
 /** The most bytes of the lesson's page as it is sent, gzip. docs/performance.md promises it. */
 export const PAGE_LIMIT = 90_000;
@@ -26,13 +24,14 @@ export interface Weight {
 
 /** The page of the shipped lesson for SCORM 1.2 as the build makes it now, and what it weighs. */
 export async function weighLesson(): Promise<{ readonly page: string; readonly weight: Weight }> {
-  const source = await loadSource('content/it-project-manager');
-  if (!source.ok) throw new Error(source.problems.map(describeProblem).join('\n'));
-  const { byte, pictures } = source.value;
-  const { styles, scripts, earlyScripts } = await bundle();
+  const folder = 'content/it-project-manager';
+  const program = await loadProgram();
+  const { packages, problems } = await compile(await readByteFiles(folder), { folder, program });
+  const bytes = packages.find(({ edition }) => edition === 'scorm12')?.files.get('index.html');
+  if (!bytes) throw new Error(problems.map(describeProblem).join('\n'));
+  const page = Buffer.from(bytes).toString();
+  const { styles, scripts, earlyScripts } = program;
   const [script, earlyScript] = [scripts.scorm12, earlyScripts.scorm12];
-  const lesson = lessonOf(byte, fingerprintOf(source.value));
-  const page = renderPage({ byte, lesson, pictures, styles, script, earlyScript });
   const shared = [styles, script, earlyScript].map((text) => Buffer.byteLength(text));
   const rooms = {
     ...byRoom(await moduleBytes()),

@@ -1,15 +1,24 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bundle, type Bundle } from './bundle.js';
-import { buildPackages } from './build-byte.js';
-import { loadSource, type Source } from '../../src/compiler/load-content.js';
-import { describeProblem } from '../../src/compiler/problems.js';
-import { teacherFiles } from '../../src/compiler/teacher-files.js';
-import { writeChecked } from './write-checked.js';
+import { compile, type Compiled, type Program } from '../../src/compiler/compile.js';
+import type { Files } from '../../src/compiler/files.js';
+import { describeProblem, isError, type ContentProblem } from '../../src/compiler/problems.js';
+import type { Source } from '../../src/compiler/read-content.js';
+import {
+  catalogueFiles,
+  entryFor,
+  readCatalogue,
+  type CatalogueEntry,
+  type CatalogueFile,
+} from './catalogue.js';
+import { loadProgram, programFingerprint } from './program.js';
+import { displayPath, readByteFiles } from './read-byte.js';
+import { removeLeftovers, writeChecked, writeWhole } from './write-files.js';
+import { sha256, zipPackages } from './zip-package.js';
 
-/** Where a build reads and writes, and who hears of it. */
+/** Where a build reads and writes, and what prints its lines. */
 export interface BuildOptions {
-  /** The folder with one folder per Byte. */
+  /** The folder with one folder for each Byte. */
   readonly content: string;
   readonly output: string;
   /** Byte ids; empty for all there are. */
@@ -18,90 +27,204 @@ export interface BuildOptions {
 }
 
 /**
- * Builds the packages of every Byte; `false` when something has to be repaired.
- * Nothing is written unless the content of all is right, and the zips of a Byte
- * are replaced only when all of them passed their check.
+ * Builds the packages of every Byte that changed since the last build, and the
+ * catalogue. `false` when something has to be repaired: such a Byte keeps its
+ * last good packages, and the others are built all the same.
  */
 export async function buildAll(options: BuildOptions): Promise<boolean> {
-  const { print } = options;
-  // The bundler works in a process of its own, so it need not wait for the content.
-  const [sources, program] = await Promise.all([loadAll(options), timed(() => bundle())]);
-  if (!sources) return false;
-  const script = kilobytes(program.value.scripts.scorm12.length);
-  const styles = kilobytes(program.value.styles.length);
-  print(`bundle   script ${script}, styles ${styles} (${program.seconds})`);
-  await mkdir(options.output, { recursive: true });
-  let good = true;
-  for (const source of sources) good = (await buildByte(source, program.value, options)) && good;
-  return good;
-}
-
-async function loadAll({ content, only, print }: BuildOptions): Promise<readonly Source[] | null> {
-  const names = only.length > 0 ? only : await byteFolders(content);
+  const start = performance.now();
+  const folders = await byteFolders(options.content);
+  const names = options.only.length > 0 ? options.only : folders;
   if (names.length === 0) {
-    print(`${content}: there is no lesson here. Make a folder with a file en.yaml.`);
-    return null;
+    options.print(
+      `${displayPath(options.content)}: there is no lesson yet. Start one with: npm run new -- my-career`,
+    );
+    return false;
   }
-  const sources: Source[] = [];
-  let problems = 0;
-  for (const name of names) {
-    const { value: source, seconds } = await timed(() => loadSource(join(content, name)));
-    if (source.ok) {
-      sources.push(source.value);
-      print(`content  ${name}: ${contents(source.value)} (${seconds})`);
-    } else {
-      problems += source.problems.length;
-      for (const problem of source.problems) print(describeProblem(problem));
-    }
-  }
-  if (problems === 0) return sources;
-  print(`${problems} ${problems === 1 ? 'problem' : 'problems'}; nothing was built.`);
-  return null;
+  await mkdir(options.output, { recursive: true });
+  await removeLeftovers(options.output);
+  const build = new Build(options, folders, await readCatalogue(options.output));
+  for (const name of names) await build.byte(name);
+  if (options.only.length === 0) await build.removeDeleted();
+  await build.writeCatalogue();
+  options.print(`${build.summary()} (${seconds(start)})`);
+  return build.failed === 0;
 }
 
-async function byteFolders(content: string): Promise<readonly string[]> {
-  const entries = await readdir(content, { withFileTypes: true });
+/** The names of the folders that may be Bytes. */
+export async function byteFolders(content: string): Promise<readonly string[]> {
+  const entries = await readdir(content, { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name)
     .sort();
 }
 
+/** One run over many Bytes. Only one Byte is in memory at a time. */
+class Build {
+  readonly #options: BuildOptions;
+  readonly #folders: readonly string[];
+  readonly #entries: Map<string, CatalogueEntry>;
+  #program: Promise<Program> | undefined;
+  #fingerprint: Promise<string> | undefined;
+  #built = 0;
+  #unchanged = 0;
+  #removed = 0;
+  #problems = 0;
+  failed = 0;
+
+  constructor(
+    options: BuildOptions,
+    folders: readonly string[],
+    entries: ReadonlyMap<string, CatalogueEntry>,
+  ) {
+    this.#options = options;
+    this.#folders = folders;
+    this.#entries = new Map(entries);
+  }
+
+  async byte(name: string): Promise<void> {
+    try {
+      if (!(await this.#build(name))) this.failed += 1;
+    } catch (error) {
+      this.failed += 1;
+      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      this.#options.print(`${name}: the build itself failed, which is not your fault: ${message}`);
+    }
+  }
+
+  async #build(name: string): Promise<boolean> {
+    const { content, print } = this.#options;
+    const start = performance.now();
+    const folder = join(content, name);
+    const files = await readByteFiles(folder);
+    this.#fingerprint ??= programFingerprint();
+    const source = sourceHash(await this.#fingerprint, files);
+    if (await this.#isUnchanged(name, source)) {
+      this.#unchanged += 1;
+      return true;
+    }
+    this.#program ??= loadProgram();
+    const compiled = await compile(files, {
+      folder: displayPath(folder),
+      program: await this.#program,
+    });
+    const problems = compiled.problems.map((problem) => this.#withNeighbors(problem));
+    for (const problem of problems) print(describeProblem(problem));
+    this.#problems += problems.filter(isError).length;
+    if (!compiled.source) return false;
+    const entry = await this.#write(compiled, compiled.source, source);
+    if (!entry) return false;
+    // A Byte with warnings is built each time, so that they are seen each time.
+    this.#entries.set(name, problems.length > 0 ? { ...entry, source: '' } : entry);
+    this.#built += 1;
+    print(`built    ${name} ${entry.version}: ${contents(compiled.source)} (${seconds(start)})`);
+    return true;
+  }
+
+  /** Only this room knows which other folders there are. */
+  #withNeighbors(problem: ContentProblem): ContentProblem {
+    return problem.kind === 'file-missing' && problem.others.length === 0
+      ? { ...problem, folders: this.#folders.filter((name) => !problem.at.file.includes(`/${name}/`)) }
+      : problem;
+  }
+
+  async #isUnchanged(name: string, source: string): Promise<boolean> {
+    const entry = this.#entries.get(name);
+    if (entry?.source !== source) return false;
+    const same = filesOf(entry).map(async ({ file, sha256: expected }) => {
+      const data = await readFile(join(this.#options.output, file)).catch(() => null);
+      return data !== null && sha256(data) === expected;
+    });
+    return !(await Promise.all(same)).includes(false);
+  }
+
+  async #write(compiled: Compiled, source: Source, hash: string): Promise<CatalogueEntry | null> {
+    const { output, print } = this.#options;
+    const { id } = source.byte;
+    const packages = await zipPackages(id, compiled.packages);
+    const { written, lines } = await writeChecked(packages, output);
+    for (const line of lines) print(line);
+    if (!written) {
+      print(`${id}: a package failed its check; the old packages are kept.`);
+      return null;
+    }
+    const teacherFiles: CatalogueFile[] = [];
+    for (const [file, data] of compiled.teacherFiles) {
+      await writeWhole(output, file, data);
+      teacherFiles.push({ file, bytes: data.length, sha256: sha256(data) });
+    }
+    const entry = entryFor(source.byte, { packages, teacherFiles, source: hash });
+    await this.#remove(this.#entries.get(id), filesOf(entry));
+    return entry;
+  }
+
+  /** Removes the files of Bytes that are in the catalogue and no longer in the content. */
+  async removeDeleted(): Promise<void> {
+    for (const [id, entry] of [...this.#entries]) {
+      if (this.#folders.includes(id)) continue;
+      await this.#remove(entry, []);
+      this.#entries.delete(id);
+      this.#removed += 1;
+      this.#options.print(`removed  ${id}: its folder is gone`);
+    }
+  }
+
+  /** Removes the files of an old entry that are not among `kept`. */
+  async #remove(entry: CatalogueEntry | undefined, kept: readonly CatalogueFile[]): Promise<void> {
+    const names = new Set(kept.map(({ file }) => file));
+    for (const { file } of entry ? filesOf(entry) : []) {
+      // The catalogue is a file like any other; it must not make us remove something elsewhere.
+      const isOurs = file.startsWith(`${entry?.id ?? ''}-`) && !/[\\/]/.test(file);
+      if (isOurs && !names.has(file)) await rm(join(this.#options.output, file), { force: true });
+    }
+  }
+
+  async writeCatalogue(): Promise<void> {
+    for (const [name, text] of catalogueFiles(this.#entries)) {
+      await writeWhole(this.#options.output, name, text);
+    }
+  }
+
+  summary(): string {
+    const { output } = this.#options;
+    const parts = [
+      `${this.#built} built`,
+      ...(this.#unchanged > 0 ? [`${this.#unchanged} unchanged`] : []),
+      ...(this.#removed > 0 ? [`${this.#removed} removed`] : []),
+      ...(this.failed > 0 ? [`${this.failed} not built`] : []),
+    ];
+    const problems =
+      this.#problems > 0
+        ? ` ${this.#problems} ${this.#problems === 1 ? 'problem' : 'problems'} to repair; docs/problems.md explains the codes in brackets.`
+        : '';
+    return `${parts.join(', ')}.${problems} Everything is listed in ${displayPath(output)}/catalogue.html`;
+  }
+}
+
+function filesOf({ packages, teacherFiles }: CatalogueEntry): readonly CatalogueFile[] {
+  return [...packages, ...teacherFiles];
+}
+
+function sourceHash(program: string, files: Files): string {
+  const hashes = [...files].map(([name, data]) => [name, sha256(data)]);
+  return sha256(JSON.stringify([program, hashes]));
+}
+
 function contents({ byte, pictures }: Source): string {
   const questions = byte.sections.flatMap((one) => (one.kind === 'quiz' ? one.questions : []));
-  return `${byte.sections.length} sections, ${questions.length} questions, ${byte.facts.length} facts, ${pictures.size} pictures`;
+  return [
+    count(byte.sections.length, 'section'),
+    count(questions.length, 'question'),
+    count(byte.facts.length, 'fact'),
+    count(pictures.size, 'picture'),
+  ].join(', ');
 }
 
-async function buildByte(source: Source, program: Bundle, options: BuildOptions): Promise<boolean> {
-  const { output, print } = options;
-  const { id } = source.byte;
-  const built = await timed(() => buildPackages(source, program));
-  print(`pack     ${id}: ${built.value.length} packages (${built.seconds})`);
-  const checked = await timed(() => writeChecked(built.value, output));
-  for (const line of checked.value.lines) print(line);
-  if (!checked.value.written) {
-    print(`${id}: a package failed its check; the old ones stay.`);
-    return false;
-  }
-  for (const [name, text] of teacherFiles(source.byte)) await writeFile(join(output, name), text);
-  print(`verify   ${id}: reopened and checked (${checked.seconds})`);
-  for (const { name, data, sha256 } of built.value) {
-    print(`         ${join(output, name)}  ${kilobytes(data.length)}  sha256 ${sha256}`);
-  }
-  return true;
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-interface Timed<Value> {
-  readonly value: Value;
-  readonly seconds: string;
-}
-
-async function timed<Value>(work: () => Promise<Value>): Promise<Timed<Value>> {
-  const start = performance.now();
-  const value = await work();
-  return { value, seconds: `${((performance.now() - start) / 1000).toFixed(2)} s` };
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
+function seconds(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(2)} s`;
 }

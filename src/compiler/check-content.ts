@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { Credit, Fact, Id, Section } from '../core/byte.js';
+import type { Candidate, Question } from '../core/question.js';
 import { hasMessages, LANGUAGES } from '../i18n/messages-for.js';
-import { checkFigures } from './check-figures.js';
 import { checkIds } from './check-ids.js';
-import { checkQuestions } from './check-questions.js';
-import { checkRecord } from './check-record.js';
-import { checkReportWords } from './check-report-words.js';
-import type { head } from './content-schema.js';
+import { checkReports } from './check-reports.js';
+import type { head } from './content-model.js';
 import type { ContentFault, ContentProblem } from './problems.js';
-import type { Path, YamlFile } from './yaml-file.js';
+import { readingTime, textsIn, wholeMinutes } from './texts.js';
+import type { Path, YamlFile } from './yaml.js';
 
 /** One entry of a list of the content; `value` is `null` where the entry itself has problems. */
 export interface Entry<Value> {
@@ -17,7 +16,7 @@ export interface Entry<Value> {
   readonly value: Value | null;
 }
 
-/** What was read of a content file, whole or in part. */
+/** The parts of a content file that could be read. */
 export interface Content {
   readonly file: YamlFile;
   readonly folder: string;
@@ -25,14 +24,14 @@ export interface Content {
   readonly sections: readonly Entry<Section>[];
   readonly facts: readonly Entry<Fact>[];
   readonly credits: readonly Entry<Credit>[];
-  /** Whether every section could be read, so that what is missing is really missing. */
+  /** Whether every section could be read, so that a missing one is really missing. */
   readonly complete: boolean;
 }
 
-/** Takes a fault and the path of the value that has it. */
+/** Reports a fault of the value at `path`. */
 export type Report = (path: Path, fault: ContentFault) => void;
 
-/** Finds what a schema cannot see: mistakes between one part of the content and another. */
+/** Finds what the content model alone cannot see: mistakes between one part of a lesson and another. */
 export function checkContent(content: Content): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   const report: Report = (path, fault) => {
@@ -46,13 +45,14 @@ export function checkContent(content: Content): readonly ContentProblem[] {
   checkFigures(content, sections, report);
   checkProfiles(sections, report);
   checkQuestions(content, sections, report);
-  checkReportWords(content, sections, report);
-  // Ids that are the same cannot be told apart either; that is said already.
-  if (!problems.some(({ kind }) => kind === 'duplicate-id')) checkRecord(sections, report);
+  checkMinutes(sections, report);
+  // A saved record cannot keep equal ids apart either, which is a problem already.
+  const idsDiffer = !problems.some(({ kind }) => kind === 'duplicate-id');
+  checkReports(content, { sections, questions: questionsOf(sections), idsDiffer }, report);
   return problems;
 }
 
-/** A section that could be read, and where it stands. */
+/** A part of the lesson that could be read, and its place. */
 export interface Placed<Value> {
   readonly path: Path;
   readonly value: Value;
@@ -132,6 +132,136 @@ function checkProfiles(sections: readonly Placed<Section>[], report: Report): vo
       if (starts.indexOf(from) < index) {
         report([...path, 'profiles', index, 'from'], { kind: 'profile-twice', from });
       }
+    }
+  }
+}
+
+/** An amount of money or a percentage, as a reader sees it. */
+const FIGURE = /(?:\b[A-Z]{1,3})?[$€£¥]\s?\d(?:[\d.,]*\d)?|[+\u2212-]?\d(?:[\d.,]*\d)?\s?%/g;
+
+/**
+ * Learners rely on amounts of money and percentages, so each one that a text
+ * uses has to be in a claim of the fact register.
+ */
+function checkFigures(
+  { head, facts }: Content,
+  sections: readonly Placed<Section>[],
+  report: Report,
+): void {
+  // A fact that could not be read may be the one with the figure.
+  if (facts.some(({ value }) => value === null)) return;
+  const known = new Set(facts.flatMap(({ value }) => figuresIn(value?.claim ?? '')));
+  const texts = [
+    ...(head ? textsIn({ title: head.title, description: head.description }, []) : []),
+    ...sections.flatMap(({ path, value }) => textsIn(value, path)),
+  ];
+  for (const { path, text } of texts) {
+    for (const figure of figuresIn(text)) {
+      if (!known.has(figure)) report(path, { kind: 'unregistered-figure', figure });
+    }
+  }
+}
+
+/** The figures of `text`, each once. */
+function figuresIn(text: string): readonly string[] {
+  return [...new Set(text.match(FIGURE) ?? [])];
+}
+
+/** Checks the references of the questions: to sections, options and targets. */
+function checkQuestions(
+  { sections: entries }: Content,
+  sections: readonly Placed<Section>[],
+  report: Report,
+): void {
+  const known = entries.flatMap(({ id }) => id ?? []);
+  for (const { path, value: question } of questionsOf(sections)) {
+    checkReference(report, {
+      path: [...path, 'section'],
+      what: 'section',
+      id: question.section,
+      known,
+    });
+    checkAnswer(question, path, report);
+  }
+}
+
+/** Every question of the lesson with its place. */
+function questionsOf(sections: readonly Placed<Section>[]): readonly Placed<Question>[] {
+  return sections.flatMap(({ path, value }) =>
+    value.kind === 'quiz'
+      ? value.questions.map((question, index) => ({
+          path: [...path, 'questions', index],
+          value: question,
+        }))
+      : [],
+  );
+}
+
+function checkAnswer(question: Question, path: Path, report: Report): void {
+  const at = [...path, 'correct'];
+  switch (question.type) {
+    case 'single-choice': {
+      const known = idsOf(question.options);
+      checkReference(report, { path: at, what: 'option', id: question.correct, known });
+      checkPersonas(question.options, path, report);
+      return;
+    }
+    case 'multiple-choice': {
+      const known = idsOf(question.options);
+      for (const [index, id] of question.correct.entries()) {
+        checkReference(report, { path: [...at, index], what: 'option', id, known });
+        if (question.correct.indexOf(id) < index) {
+          report([...at, index], { kind: 'given-twice', field: 'correct', id });
+        }
+      }
+      return;
+    }
+    case 'matching': {
+      const known = idsOf(question.targets);
+      for (const [index, { target }] of question.items.entries()) {
+        const place = [...path, 'items', index, 'target'];
+        checkReference(report, { path: place, what: 'target', id: target, known });
+      }
+      return;
+    }
+    case 'true-false':
+      return;
+  }
+}
+
+function checkPersonas(options: readonly Candidate[], path: Path, report: Report): void {
+  const withPersona = options.filter(({ persona }) => persona !== undefined).length;
+  if (withPersona > 0 && withPersona < options.length) {
+    report([...path, 'options'], { kind: 'some-personas' });
+  }
+}
+
+interface Reference {
+  readonly path: Path;
+  readonly what: string;
+  readonly id: Id;
+  readonly known: readonly Id[];
+}
+
+function checkReference(report: Report, { path, what, id, known }: Reference): void {
+  if (!known.includes(id)) report(path, { kind: 'unknown-reference', what, id, known });
+}
+
+function idsOf(things: readonly { readonly id: Id }[]): readonly Id[] {
+  return things.map(({ id }) => id);
+}
+
+/** The minutes come from the words; an author may round them up or down. */
+function checkMinutes(sections: readonly Placed<Section>[],
+  report: Report,
+): void {
+  for (const { path, value } of sections) {
+    const { words, minutes } = readingTime(value);
+    const least = Math.max(1, Math.floor(minutes));
+    const most = Math.max(1, Math.ceil(minutes));
+    if (value.minutes < least || value.minutes > most) {
+      const computed = wholeMinutes({ words, minutes });
+      report([...path, 'minutes'], { kind: 'wrong-minutes', minutes: value.minutes, words, computed });
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Id } from '../core/byte.js';
 import type { Content, Report } from './check-content.js';
 import { isOwnId, ownWordsIn, pageIdsOf } from './page-ids.js';
-import type { Path, YamlFile } from './yaml-file.js';
+import type { Path, YamlFile } from './yaml.js';
 
 /** Checks that each id names one thing only. */
 export function checkIds(content: Content, report: Report): void {

@@ -1,7 +1,7 @@
 import type { Id, Section } from '../core/byte.js';
 import { FINISH, WELCOME } from '../core/lesson.js';
 import type { Placed } from './check-content.js';
-import type { Path } from './yaml-file.js';
+import type { Path } from './yaml.js';
 
 /**
  * Ids that the page gives to its own elements. Two elements with one id would

@@ -20,6 +20,8 @@ export interface Byte {
   readonly language: string;
   readonly title: string;
   readonly description: string;
+  /** What a learner can do after the lesson, in one sentence. */
+  readonly objective?: string;
   readonly keywords: readonly string[];
   readonly author: string;
   readonly settings: Settings;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildAll } from '../../scripts/packaging/build-all.js';
-import { writeChecked } from '../../scripts/packaging/write-checked.js';
+import { writeChecked } from '../../scripts/packaging/write-files.js';
 import { SAMPLE } from '../support/sample-content.js';
 
 let root = '';

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Byte } from '../../src/core/byte.js';
-import { loadContent } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { problemsWith, SAMPLE, withSample } from '../support/sample-content.js';
 
 const SETTINGS = /^settings:\n( {2}.*\n)+/m;
@@ -11,9 +11,9 @@ const SETTINGS = /^settings:\n( {2}.*\n)+/m;
 async function byteWith(written: string): Promise<Byte> {
   const text = await readFile(join(SAMPLE, 'en.yaml'), 'utf8');
   return withSample({ 'en.yaml': text.replace(SETTINGS, `${written}\n`) }, async (folder) => {
-    const byte = await loadContent(folder);
+    const byte = await loadSource(folder);
     if (!byte.ok) throw new Error(JSON.stringify(byte.problems));
-    return byte.value;
+    return byte.value.byte;
   });
 }
 
@@ -45,8 +45,8 @@ describe('a field with nothing behind its name', () => {
       const withoutPay = text.replace(/ {2}- kind: figures\n( {4}.*\n)+/, '');
       const start = withoutPay.indexOf('facts:');
       await writeFile(join(folder, 'en.yaml'), `${withoutPay.slice(0, start)}facts:\ncredits:\n`);
-      const byte = await loadContent(folder);
-      expect(byte.ok && [byte.value.facts, byte.value.credits]).toEqual([[], []]);
+      const byte = await loadSource(folder);
+      expect(byte.ok && [byte.value.byte.facts, byte.value.byte.credits]).toEqual([[], []]);
     });
   });
 
@@ -135,7 +135,7 @@ describe('a figure', () => {
             .replace('intro: They help', 'intro: For US$300 they help'),
         },
         async (folder) => {
-          const byte = await loadContent(folder);
+          const byte = await loadSource(folder);
           return byte.ok ? 0 : byte.problems.length;
         },
       );

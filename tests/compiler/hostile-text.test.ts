@@ -5,6 +5,7 @@ import { lessonOf } from '../../src/core/lesson.js';
 import { SCORM_EDITIONS } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
 import { metadataFile } from '../../manifest/metadata.js';
+import { readIcons } from '../../scripts/packaging/program.js';
 import { renderPage } from '../../src/compiler/render-page.js';
 import { teacherFiles } from '../../src/compiler/teacher-files.js';
 import { harmlessByte, hostileByte, HOSTILE_TEXTS } from '../support/hostile-byte.js';
@@ -13,10 +14,12 @@ import { sampleSource } from '../support/sample-content.js';
 
 const { byte, pictures } = await sampleSource();
 
-function pageOf(changed: Byte): string {
+const icons = await readIcons();
+
+function pageOf(changed: Byte): Promise<string> {
   const lesson = lessonOf(changed, 'fingerprint');
   const program = { script: 'void 0', earlyScript: '', styles: 'a{}' };
-  return renderPage({ byte: changed, lesson, pictures, ...program });
+  return renderPage({ byte: changed, lesson, pictures, icons, ...program });
 }
 
 /** Every element with the names of its attributes: what author text must not change. */
@@ -36,17 +39,17 @@ function xmlShapeOf(xml: string): readonly string[] {
 }
 
 const harmless = harmlessByte(byte);
-const harmlessShape = shapeOf(pageOf(harmless));
+const harmlessShape = shapeOf(await pageOf(harmless));
 
 describe.each(HOSTILE_TEXTS)('an author who writes %j everywhere', (hostile) => {
   const changed = hostileByte(byte, hostile);
 
-  test('adds nothing to the page but text', () => {
-    expect(shapeOf(pageOf(changed))).toEqual(harmlessShape);
+  test('adds nothing to the page but text', async () => {
+    expect(shapeOf(await pageOf(changed))).toEqual(harmlessShape);
   });
 
-  test('hands the program exactly the lesson', () => {
-    const data = parsePage(pageOf(changed)).elements.find(
+  test('hands the program exactly the lesson', async () => {
+    const data = parsePage(await pageOf(changed)).elements.find(
       ({ attributes }) => attributes['id'] === 'lesson',
     );
     expect(JSON.parse(data?.text ?? '')).toEqual(
@@ -64,13 +67,13 @@ describe.each(HOSTILE_TEXTS)('an author who writes %j everywhere', (hostile) => 
   });
 
   test.each(['answers', 'report-key'])('adds nothing to the %s page but text', (name) => {
-    const page = (of: Byte): string => teacherFiles(of).get(`sample-${name}.html`) ?? '';
+    const page = (of: Byte): string => Buffer.from(teacherFiles(of).get(`sample-${name}.html`) ?? []).toString();
     expect(shapeOf(page(changed))).toEqual(shapeOf(page(harmless)));
   });
 });
 
-test('hostile text reaches the page in full', () => {
+test('hostile text reaches the page in full', async () => {
   const [hostile = ''] = HOSTILE_TEXTS;
-  const words = parsePage(pageOf(hostileByte(byte, hostile))).elements.map(({ text }) => text);
+  const words = parsePage(await pageOf(hostileByte(byte, hostile))).elements.map(({ text }) => text);
   expect(words.filter((text) => text.includes(hostile)).length).toBeGreaterThan(60);
 });

@@ -1,16 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
-import { bundle } from '../../scripts/packaging/bundle.js';
-import { loadContent } from '../../src/compiler/load-content.js';
+import { shippedPackages } from '../../scripts/packaging/program.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { COMPONENTS, noticeText } from '../../src/compiler/notice.js';
 import { sampleSource } from '../support/sample-content.js';
 
 const read = (path: string): Promise<string> =>
   readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
 
-const lesson = await loadContent('content/it-project-manager');
+const lesson = await loadSource('content/it-project-manager');
 if (!lesson.ok) throw new Error('The lesson has problems.');
-const notice = noticeText(lesson.value);
+const notice = noticeText(lesson.value.byte);
 
 describe('the notice', () => {
   test('is the same in the repository and in the packages', async () => {
@@ -72,7 +72,7 @@ We changed the wording: everything is retold in plain language.`);
   });
 
   test('names every package that has code in the script', async () => {
-    const { packages } = await bundle();
+    const packages = await shippedPackages();
     expect(packages).toEqual(['@lit/reactive-element', 'lit-element', 'lit-html']);
     const lit = COMPONENTS.find(({ name }) => name.startsWith('Lit'));
     for (const name of packages) expect(lit?.name).toContain(name);

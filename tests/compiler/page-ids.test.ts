@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lessonOf } from '../../src/core/lesson.js';
-import { loadSource, type Source } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
+import { readIcons } from '../../scripts/packaging/program.js';
+import type { Source } from '../../src/compiler/read-content.js';
 import { renderPage } from '../../src/compiler/render-page.js';
 import { parsePage } from '../support/parsed-page.js';
 import { problemsAfter, problemsWith, sampleSource } from '../support/sample-content.js';
@@ -9,10 +11,14 @@ const line = async (before: string, after: string): Promise<string> =>
   (await problemsWith(before, after)).join('\n');
 
 /** The ids that stand more than once in the page of `source`. */
-function idsGivenTwice({ byte, pictures }: Source): readonly string[] {
+const icons = await readIcons();
+
+async function idsGivenTwice({ byte, pictures }: Source): Promise<readonly string[]> {
   const lesson = lessonOf(byte, 'fingerprint');
   const program = { script: 'void 0', earlyScript: '', styles: 'a{}' };
-  const { elements } = parsePage(renderPage({ byte, lesson, pictures, ...program }));
+  const { elements } = parsePage(
+    await renderPage({ byte, lesson, pictures, icons, ...program }),
+  );
   const ids = elements.flatMap(({ attributes }) => attributes['id'] ?? []);
   if (!ids.includes('lesson')) throw new Error('The page has no data.');
   return ids.filter((id, index) => ids.indexOf(id) < index);
@@ -21,8 +27,8 @@ function idsGivenTwice({ byte, pictures }: Source): readonly string[] {
 // Rendered outside the tests, where a slow machine may take its time.
 const real = await loadSource('content/it-project-manager');
 const twice = {
-  real: real.ok ? idsGivenTwice(real.value) : null,
-  sample: idsGivenTwice(await sampleSource()),
+  real: real.ok ? await idsGivenTwice(real.value) : null,
+  sample: await idsGivenTwice(await sampleSource()),
 };
 
 describe('the ids of the page', () => {

@@ -66,5 +66,6 @@ function csvOf(title: string): string {
   const sections = byte.sections.map((section, index) =>
     index === 0 ? { ...section, title } : section,
   );
-  return teacherFiles({ ...byte, sections }).get('sample-report-key.csv') ?? '';
+  const bytes = teacherFiles({ ...byte, sections }).get('sample-report-key.csv');
+  return Buffer.from(bytes ?? []).toString();
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { loadContent } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { describeProblem } from '../../src/compiler/problems.js';
 
 const handbook = readFileSync(new URL('../../content/README.md', import.meta.url), 'utf8');
@@ -76,7 +76,7 @@ describe('the handbook', () => {
   });
 
   test('shows examples that make a Byte without a problem', async () => {
-    const byte = await loadContent(join(folder, String(byteOfExamples()['id'])));
+    const byte = await loadSource(join(folder, String(byteOfExamples()['id'])));
     expect(byte.ok ? [] : byte.problems.map(describeProblem)).toEqual([]);
   });
 

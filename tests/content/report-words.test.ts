@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { loadContent } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { describeProblem } from '../../src/compiler/problems.js';
 import type { Byte, QuizSection } from '../../src/core/byte.js';
 import type { Question } from '../../src/core/question.js';
 
-const loaded = await loadContent('content/it-project-manager');
+const loaded = await loadSource('content/it-project-manager');
 
 function lesson(): Byte {
   if (!loaded.ok) throw new Error(loaded.problems.map(describeProblem).join('\n'));
-  return loaded.value;
+  return loaded.value.byte;
 }
 
 function quiz(): QuizSection {

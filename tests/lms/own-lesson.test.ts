@@ -2,14 +2,15 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { buildPackages, fingerprintOf } from '../../scripts/packaging/build-byte.js';
-import { bundle } from '../../scripts/packaging/bundle.js';
+import { loadProgram } from '../../scripts/packaging/program.js';
+import { buildPackages } from '../../scripts/packaging/zip-package.js';
+import { fingerprintOf } from '../../src/compiler/compile.js';
 import { teacherFiles } from '../../src/compiler/teacher-files.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import { newRecord, type LessonRecord } from '../../src/core/lesson-state.js';
 import { encode } from '../../src/core/suspend-data.js';
 import { parsePage } from '../support/parsed-page.js';
-import { sampleSource } from '../support/sample-content.js';
+import { SAMPLE, sampleSource } from '../support/sample-content.js';
 import { lmsIn, type TestLms } from './support/running-lms.js';
 
 let lms: TestLms;
@@ -33,12 +34,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'local-lms-own-'));
   const packages = join(folder, 'packages');
   await mkdir(packages);
-  for (const { edition, name, data } of await buildPackages(source, await bundle())) {
+  for (const { edition, name, data } of await buildPackages(SAMPLE, await loadProgram())) {
     if (edition === 'scorm12') await writeFile(join(packages, name), data);
   }
   for (const [name, text] of teacherFiles(source.byte)) await writeFile(join(packages, name), text);
   lms = await lmsIn(folder);
-  const lesson = lessonOf(source.byte, fingerprintOf(source));
+  const lesson = lessonOf(source.byte, await fingerprintOf(source));
   const quiz = {
     ...newRecord(7).quiz,
     attempts: 3,

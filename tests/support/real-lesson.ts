@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { loadContent } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { lessonOf, type Lesson } from '../../src/core/lesson.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import { rightAnswer } from '../../src/core/scoring.js';
@@ -7,9 +7,9 @@ import { rightAnswer } from '../../src/core/scoring.js';
 /** The lesson that is shipped, with a fingerprint that content changes do not alter. */
 export async function realLesson(): Promise<Lesson> {
   const directory = join(import.meta.dirname, '../../content/it-project-manager');
-  const loaded = await loadContent(directory);
+  const loaded = await loadSource(directory);
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
-  return lessonOf(loaded.value, 'fingerprint');
+  return lessonOf(loaded.value.byte, 'fingerprint');
 }
 
 /** Everything a diligent learner does, from the first section to the comment. */

@@ -2,8 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadSource, type Source } from '../../src/compiler/load-content.js';
+import { loadSource } from '../../scripts/packaging/read-byte.js';
 import { describeProblem } from '../../src/compiler/problems.js';
+import type { Source } from '../../src/compiler/read-content.js';
 
 /** A lesson that uses every section kind and every question type. */
 export const SAMPLE = fileURLToPath(new URL('../compiler/fixtures/sample', import.meta.url));

@@ -1,10 +1,10 @@
-import { bundle } from '../../scripts/packaging/bundle.js';
-import { buildPackages } from '../../scripts/packaging/build-byte.js';
+import { loadProgram } from '../../scripts/packaging/program.js';
+import { buildPackages } from '../../scripts/packaging/zip-package.js';
 import { describeFinding, type Finding } from '../../src/package/finding.js';
 import { verifyPackage } from '../../src/package/verify-package.js';
 import { zipName, type Edition } from '../../manifest/editions.js';
 import { rawEntries, rawZip, type RawEntry } from './raw-zip.js';
-import { sampleSource } from './sample-content.js';
+import { SAMPLE } from './sample-content.js';
 import { unzipBuffer } from './unzip-buffer.js';
 
 /** The files of a package by name. */
@@ -15,7 +15,7 @@ const packages = new Map<Edition, PackageFiles>();
 /** The files of the sample lesson's package, as the build makes it. */
 export async function samplePackage(edition: Edition): Promise<PackageFiles> {
   if (packages.size === 0) {
-    for (const built of await buildPackages(await sampleSource(), await bundle())) {
+    for (const built of await buildPackages(SAMPLE, await loadProgram())) {
       packages.set(built.edition, await unzipBuffer(built.data));
     }
   }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { renderPage } from '../../src/compiler/render-page.js';
+import { readIcons } from '../../scripts/packaging/program.js';
+import { renderBody } from '../../src/compiler/render-page.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import type { Byte } from '../../src/core/byte.js';
 import { sampleByte } from '../support/sample-lesson.js';
 
+const icons = await readIcons();
+
+/** The body is all that the build renders from templates. */
 function pageOf(byte: Byte): string {
-  const lesson = lessonOf(byte, 'abc12345');
-  const pictures = new Map<string, string>();
-  return renderPage({ byte, lesson, pictures, script: '', earlyScript: '', styles: '' });
+  return renderBody({ byte, lesson: lessonOf(byte, 'abc12345'), pictures: new Map(), icons });
 }
 
 /** The HTML inside the first `<tag>` of the sample page. */

@@ -1,11 +1,27 @@
-import type { Section } from '../core/byte.js';
+import { FORMAT_VERSION, type Byte, type Section, type Settings } from '../core/byte.js';
+import { lessonOf } from '../core/lesson.js';
 import type { Question } from '../core/question.js';
+import { clashingIds, SUSPEND_DATA_LIMIT, worstCaseLength } from '../core/suspend-data.js';
 import { wordsOf } from '../runtime/scorm/cmi-format.js';
 import type { Content, Placed, Report } from './check-content.js';
-import { questionsOf } from './check-questions.js';
-import type { Path, YamlFile } from './yaml-file.js';
+import { settings } from './content-model.js';
+import type { Path, YamlFile } from './yaml.js';
 
-/** SCORM 1.2 keeps so many characters of a response (field guide 4). */
+/** What of a lesson reaches an LMS. */
+interface Reported {
+  readonly sections: readonly Placed<Section>[];
+  readonly questions: readonly Placed<Question>[];
+  /** Whether no id is given twice, so that a saved record can be tried out. */
+  readonly idsDiffer: boolean;
+}
+
+/** Checks that an LMS can keep and show what a learner does: the labels in reports, and the saved record. */
+export function checkReports({ file }: Content, reported: Reported, report: Report): void {
+  checkReportWords(reported, file, report);
+  if (reported.idsDiffer) checkRecord(reported.sections, report);
+}
+
+/** SCORM 1.2 keeps this many characters of a response (docs/scorm.md). */
 const LONGEST_RESPONSE = 255;
 
 interface Label {
@@ -14,18 +30,17 @@ interface Label {
 }
 
 /**
- * SCORM 1.2 reports carry the labels' words, so each must leave words and tell
- * its row or answer from the others, and a whole answer must fit.
+ * SCORM 1.2 reports show the labels' words, so each label must leave words and
+ * differ from the others in its list, and a whole answer must fit.
  */
-export function checkReportWords(
-  { file }: Content,
-  sections: readonly Placed<Section>[],
+function checkReportWords(
+  { sections, questions }: Reported,
+  file: YamlFile,
   report: Report,
 ): void {
-  const questions = questionsOf(sections);
   const checkList = (labels: readonly Label[]): void => checkLabels(labels, file, report);
-  checkList(sections.map(labelled));
-  checkList(questions.map(labelled));
+  // Sections and questions are rows of one report.
+  checkList([...sections.map(labelled), ...questions.map(labelled)]);
   for (const { path, value: question } of questions) {
     for (const [name, things] of labelLists(question)) {
       checkList(
@@ -94,3 +109,32 @@ function longestResponse(question: Question): number {
 function joined(lengths: readonly number[]): number {
   return lengths.reduce((sum, length) => sum + length + 1, -1);
 }
+
+/** A learner's saved record must fit and keep all ids apart, whatever the learner does. */
+function checkRecord(sections: readonly Placed<Section>[], report: Report): void {
+  const values = sections.map(({ value }) => value);
+  const lesson = lessonOf({ ...NOTHING, sections: values }, LONGEST_FINGERPRINT);
+  const { total } = worstCaseLength(lesson);
+  if (total > SUSPEND_DATA_LIMIT) {
+    report(['sections'], { kind: 'state-too-long', length: total, most: SUSPEND_DATA_LIMIT });
+  }
+  for (const id of clashingIds(lesson)) report(['sections'], { kind: 'clashing-id', id });
+}
+
+const LONGEST_FINGERPRINT = 'f'.repeat(16);
+
+/** A Byte without content: only the sections decide about the record. */
+const NOTHING: Byte = {
+  format: FORMAT_VERSION,
+  id: '',
+  version: '100.100.100',
+  language: 'en',
+  title: '',
+  description: '',
+  keywords: [],
+  author: '',
+  settings: settings.parse({}) as Settings,
+  sections: [],
+  facts: [],
+  credits: [],
+};
