@@ -125,7 +125,10 @@ class Build {
   /** Only this room knows which other folders there are. */
   #withNeighbors(problem: ContentProblem): ContentProblem {
     return problem.kind === 'file-missing' && problem.others.length === 0
-      ? { ...problem, folders: this.#folders.filter((name) => !problem.at.file.includes(`/${name}/`)) }
+      ? {
+          ...problem,
+          folders: this.#folders.filter((name) => !problem.at.file.includes(`/${name}/`)),
+        }
       : problem;
   }
 

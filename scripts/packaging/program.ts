@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type BuildOptions } from 'esbuild';
 import { EDITIONS, SCORM_EDITIONS, type Edition } from '../../manifest/editions.js';
@@ -65,7 +65,9 @@ export async function programFingerprint(): Promise<string> {
     const paths = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
-    for (const path of paths.sort()) hash.update(path).update(await readFile(path));
+    for (const path of paths.sort()) {
+      hash.update(relative(project, path)).update(await readFile(path));
+    }
   }
   hash.update(await readFile(join(project, 'package-lock.json')).catch(() => ''));
   return hash.update(process.version).digest('hex');

@@ -16,10 +16,7 @@ export interface Package {
 }
 
 /** Builds the packages of the Byte in `folder`, which has to be right. */
-export async function buildPackages(
-  folder: string,
-  program: Program,
-): Promise<readonly Package[]> {
+export async function buildPackages(folder: string, program: Program): Promise<readonly Package[]> {
   const { source, packages, problems } = await compile(await readByteFiles(folder), {
     folder: displayPath(folder),
     program,

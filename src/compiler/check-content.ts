@@ -1,38 +1,15 @@
-import type { z } from 'zod';
-import type { Credit, Fact, Id, Section } from '../core/byte.js';
+import type { Id, Section } from '../core/byte.js';
 import type { Candidate, Question } from '../core/question.js';
 import { hasMessages, LANGUAGES } from '../i18n/messages-for.js';
 import { checkIds } from './check-ids.js';
 import { checkReports } from './check-reports.js';
-import type { head } from './content-model.js';
-import type { ContentFault, ContentProblem } from './problems.js';
+import type { ParsedContent, Placed, Report } from './parsed-content.js';
+import type { ContentProblem } from './problems.js';
 import { readingTime, textsIn, wholeMinutes } from './texts.js';
-import type { Path, YamlFile } from './yaml.js';
-
-/** One entry of a list of the content; `value` is `null` where the entry itself has problems. */
-export interface Entry<Value> {
-  readonly path: Path;
-  readonly id: Id | null;
-  readonly value: Value | null;
-}
-
-/** The parts of a content file that could be read. */
-export interface Content {
-  readonly file: YamlFile;
-  readonly folder: string;
-  readonly head: z.output<typeof head> | null;
-  readonly sections: readonly Entry<Section>[];
-  readonly facts: readonly Entry<Fact>[];
-  readonly credits: readonly Entry<Credit>[];
-  /** Whether every section could be read, so that a missing one is really missing. */
-  readonly complete: boolean;
-}
-
-/** Reports a fault of the value at `path`. */
-export type Report = (path: Path, fault: ContentFault) => void;
+import type { Path } from './yaml.js';
 
 /** Finds what the content model alone cannot see: mistakes between one part of a lesson and another. */
-export function checkContent(content: Content): readonly ContentProblem[] {
+export function checkContent(content: ParsedContent): readonly ContentProblem[] {
   const problems: ContentProblem[] = [];
   const report: Report = (path, fault) => {
     problems.push({ ...fault, at: content.file.placeOf(path) });
@@ -52,17 +29,11 @@ export function checkContent(content: Content): readonly ContentProblem[] {
   return problems;
 }
 
-/** A part of the lesson that could be read, and its place. */
-export interface Placed<Value> {
-  readonly path: Path;
-  readonly value: Value;
-}
-
-function readSections(content: Content): readonly Placed<Section>[] {
+function readSections(content: ParsedContent): readonly Placed<Section>[] {
   return content.sections.flatMap(({ path, value }) => (value === null ? [] : [{ path, value }]));
 }
 
-function checkHead({ head, folder, sections, complete }: Content, report: Report): void {
+function checkHead({ head, folder, sections, complete }: ParsedContent, report: Report): void {
   if (!head) return;
   if (head.id !== folder) report(['id'], { kind: 'other-folder', id: head.id, folder });
   if (!hasMessages(head.language)) {
@@ -78,7 +49,7 @@ function checkHead({ head, folder, sections, complete }: Content, report: Report
 /** The page and the record know one of each interactive kind. */
 const ONCE: ReadonlySet<Section['kind']> = new Set(['quiz', 'self-check', 'checklist', 'feedback']);
 
-function checkKinds({ sections, file }: Content, report: Report): void {
+function checkKinds({ sections, file }: ParsedContent, report: Report): void {
   const first = new Map<string, Path>();
   for (const { path, value } of sections) {
     if (!value || !ONCE.has(value.kind)) continue;
@@ -92,7 +63,7 @@ function checkKinds({ sections, file }: Content, report: Report): void {
 }
 
 function checkFacts(
-  { facts }: Content,
+  { facts }: ParsedContent,
   sections: readonly Placed<Section>[],
   report: Report,
 ): void {
@@ -144,7 +115,7 @@ const FIGURE = /(?:\b[A-Z]{1,3})?[$€£¥]\s?\d(?:[\d.,]*\d)?|[+\u2212-]?\d(?:[
  * uses has to be in a claim of the fact register.
  */
 function checkFigures(
-  { head, facts }: Content,
+  { head, facts }: ParsedContent,
   sections: readonly Placed<Section>[],
   report: Report,
 ): void {
@@ -169,7 +140,7 @@ function figuresIn(text: string): readonly string[] {
 
 /** Checks the references of the questions: to sections, options and targets. */
 function checkQuestions(
-  { sections: entries }: Content,
+  { sections: entries }: ParsedContent,
   sections: readonly Placed<Section>[],
   report: Report,
 ): void {
@@ -252,16 +223,19 @@ function idsOf(things: readonly { readonly id: Id }[]): readonly Id[] {
 }
 
 /** The minutes come from the words; an author may round them up or down. */
-function checkMinutes(sections: readonly Placed<Section>[],
-  report: Report,
-): void {
+function checkMinutes(sections: readonly Placed<Section>[], report: Report): void {
   for (const { path, value } of sections) {
     const { words, minutes } = readingTime(value);
     const least = Math.max(1, Math.floor(minutes));
     const most = Math.max(1, Math.ceil(minutes));
     if (value.minutes < least || value.minutes > most) {
       const computed = wholeMinutes({ words, minutes });
-      report([...path, 'minutes'], { kind: 'wrong-minutes', minutes: value.minutes, words, computed });
+      report([...path, 'minutes'], {
+        kind: 'wrong-minutes',
+        minutes: value.minutes,
+        words,
+        computed,
+      });
     }
   }
 }

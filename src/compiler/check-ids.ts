@@ -1,10 +1,10 @@
 import type { Id } from '../core/byte.js';
-import type { Content, Report } from './check-content.js';
+import type { ParsedContent, Report } from './parsed-content.js';
 import { isOwnId, ownWordsIn, pageIdsOf } from './page-ids.js';
 import type { Path, YamlFile } from './yaml.js';
 
 /** Checks that each id names one thing only. */
-export function checkIds(content: Content, report: Report): void {
+export function checkIds(content: ParsedContent, report: Report): void {
   const { file, sections, facts, credits } = content;
   // Sections and questions share one space: both name rows of a report.
   const rows = sections.flatMap(({ path, id, value }) => [
@@ -27,7 +27,7 @@ export function checkIds(content: Content, report: Report): void {
 }
 
 /** One page holds everything, and each of its elements needs an id of its own. */
-function checkPageIds({ file, sections }: Content, report: Report): void {
+function checkPageIds({ file, sections }: ParsedContent, report: Report): void {
   const placed = sections.flatMap(({ path, value }) => (value === null ? [] : [{ path, value }]));
   const reserved = new Set<Path>();
   const first = new Map<Id, Path>();

@@ -3,7 +3,7 @@ import { lessonOf } from '../core/lesson.js';
 import type { Question } from '../core/question.js';
 import { clashingIds, SUSPEND_DATA_LIMIT, worstCaseLength } from '../core/suspend-data.js';
 import { wordsOf } from '../runtime/scorm/cmi-format.js';
-import type { Content, Placed, Report } from './check-content.js';
+import type { ParsedContent, Placed, Report } from './parsed-content.js';
 import { settings } from './content-model.js';
 import type { Path, YamlFile } from './yaml.js';
 
@@ -16,7 +16,7 @@ interface Reported {
 }
 
 /** Checks that an LMS can keep and show what a learner does: the labels in reports, and the saved record. */
-export function checkReports({ file }: Content, reported: Reported, report: Report): void {
+export function checkReports({ file }: ParsedContent, reported: Reported, report: Report): void {
   checkReportWords(reported, file, report);
   if (reported.idsDiffer) checkRecord(reported.sections, report);
 }
@@ -33,11 +33,7 @@ interface Label {
  * SCORM 1.2 reports show the labels' words, so each label must leave words and
  * differ from the others in its list, and a whole answer must fit.
  */
-function checkReportWords(
-  { sections, questions }: Reported,
-  file: YamlFile,
-  report: Report,
-): void {
+function checkReportWords({ sections, questions }: Reported, file: YamlFile, report: Report): void {
   const checkList = (labels: readonly Label[]): void => checkLabels(labels, file, report);
   // Sections and questions are rows of one report.
   checkList([...sections.map(labelled), ...questions.map(labelled)]);

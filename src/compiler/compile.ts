@@ -54,7 +54,10 @@ export interface Compiled {
  * `media/…`). The same files and program give the same bytes. Mistakes of the
  * author are problems and never an exception.
  */
-export async function compile(files: Files, { folder, program }: CompileOptions): Promise<Compiled> {
+export async function compile(
+  files: Files,
+  { folder, program }: CompileOptions,
+): Promise<Compiled> {
   const { source, problems } = readContent(files, folder);
   if (!source || problems.some(isError)) {
     return { source: null, packages: [], teacherFiles: new Map(), problems };

@@ -91,6 +91,7 @@ const SLUG = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 /** The id that an author probably means by `value`; `null` when nothing is left of it. */
 function slugOf(value: string): Id | null {
   const slug = value
+    .replace(/\.(svg|png|jpe?g|webp|gif)$/i, '')
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
@@ -107,10 +108,7 @@ function wholeNumber(least: number, most: number): z.ZodType<number, number> {
   );
 }
 
-function ranged(
-  isAllowed: (value: number) => boolean,
-  rule: string,
-): z.ZodType<number, number> {
+function ranged(isAllowed: (value: number) => boolean, rule: string): z.ZodType<number, number> {
   return z.number().superRefine((value, context) => {
     if (!isAllowed(value)) {
       report(context, { kind: 'out-of-range', field: FIELD, value: String(value), rule });
@@ -153,7 +151,8 @@ const label = line(LIMITS.label).meta({
 
 const about = (description: string): { readonly description: string } => ({ description });
 
-const MARKDOWN = 'Markdown: *emphasis*, **strong**, [links](https://example.org), paragraphs, lists.';
+const MARKDOWN =
+  'Markdown: *emphasis*, **strong**, [links](https://example.org), paragraphs, lists.';
 
 const picture = z
   .strictObject({
@@ -254,14 +253,12 @@ const sectionBase = {
   id,
   title: heading.meta(about('The heading of the step.')),
   label,
-  minutes: wholeNumber(1, LIMITS.minutes)
-    .optional()
-    .meta({
-      description:
-        'How many minutes the section takes. Leave it out: it is computed from the words. You may only round it.',
-      minimum: 1,
-      maximum: LIMITS.minutes,
-    }),
+  minutes: wholeNumber(1, LIMITS.minutes).optional().meta({
+    description:
+      'How many minutes the section takes. Leave it out: it is computed from the words. You may only round it.',
+    minimum: 1,
+    maximum: LIMITS.minutes,
+  }),
   picture,
   intro: richText.meta(about(`The text at the top of the step. ${MARKDOWN}`)),
   outro: richText.optional().meta(about(`A text at the end of the step. ${MARKDOWN}`)),
@@ -277,7 +274,9 @@ const statement = z.strictObject({
 
 const profile = z.strictObject({
   id,
-  from: wholeNumber(0, 100).meta(about('The profile holds from this percentage of fitting answers on.')),
+  from: wholeNumber(0, 100).meta(
+    about('The profile holds from this percentage of fitting answers on.'),
+  ),
   title: heading,
   text: richText,
 });

@@ -1,6 +1,6 @@
 import type { Id, Section } from '../core/byte.js';
 import { FINISH, WELCOME } from '../core/lesson.js';
-import type { Placed } from './check-content.js';
+import type { Placed } from './parsed-content.js';
 import type { Path } from './yaml.js';
 
 /**

@@ -6,7 +6,7 @@ import {
   type XmlAttribute,
 } from 'libxml2-wasm';
 import type { Picture, Section } from '../core/byte.js';
-import type { Entry, Placed } from './check-content.js';
+import type { Entry, Placed } from './parsed-content.js';
 import { LIMITS } from './content-model.js';
 import { decodeUtf8, type Files } from './files.js';
 import { isOwnId, pageIdsOf } from './page-ids.js';

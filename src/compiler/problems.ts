@@ -41,12 +41,11 @@ const CATALOGUE = {
     `there is a character here that looks like a space, or like nothing, and is neither (${unicode(code)}); it often comes with copied text. Delete it and type a normal space where one belongs.${rewrite(line)}`,
   'missing-colon': (line: Rewrite) =>
     `a colon is missing. Write the name of the field, a colon and a space, then its value.${rewrite(line)}`,
-  'missing-space': (line: Rewrite) =>
-    `a space is missing after the colon.${rewrite(line)}`,
+  'missing-space': (line: Rewrite) => `a space is missing after the colon.${rewrite(line)}`,
   'colon-in-text': (line: Rewrite) =>
     `this text has a colon with a space after it, so YAML reads it as another field. Put the text in quotation marks.${rewrite(line)}`,
   'wrong-indent': ({ spaces, ...line }: { readonly spaces: number } & Rewrite) =>
-    `the line starts with ${count(spaces, 'space')} and fits nothing above it. Fields that belong together start in the same column, and what belongs to a field starts two spaces further in.${rewrite(line)}`,
+    `the line starts with ${count(spaces, 'space')} and fits nothing above it. Fields that belong together start in the same column. What belongs to a field starts two spaces further in, and that field has no other value.${rewrite(line)}`,
   'hyphen-without-space': (line: Rewrite) =>
     `a space is missing after the hyphen of a list entry.${rewrite(line)}`,
   'list-beside-field': (line: Rewrite) =>
@@ -60,7 +59,7 @@ const CATALOGUE = {
   'text-after-quote': (line: Rewrite) =>
     `the value ends before its line does, because of a quotation mark, bracket or star. Put the whole text in quotation marks of the other kind.${rewrite(line)}`,
   'special-start': ({ sign, ...line }: { readonly sign: string } & Rewrite) =>
-    `a text cannot start with ${sign}, which means something else in YAML. Put the text in quotation marks.${rewrite(line)}`,
+    `a text cannot start with "${sign}", which means something else in YAML. Put the text in quotation marks.${rewrite(line)}`,
   'text-beside-block': (line: Rewrite) =>
     `the text has to start on the line below ">-" or "|", indented.${rewrite(line)}`,
   'text-not-indented': (line: Rewrite) =>
@@ -69,12 +68,16 @@ const CATALOGUE = {
     `a backslash inside double quotation marks has a meaning of its own. Use single quotation marks.${rewrite(line)}`,
   'duplicate-key': ({ field, firstLine }: Field & { readonly firstLine: number }) =>
     `the field "${field}" is here a second time; line ${firstLine} has it too. Keep one of the two.`,
+  'merge-conflict': () =>
+    'the file has two versions of the same lines here, because two people changed it. Keep one version, and remove the lines that start with <<<<<<<, ======= and >>>>>>>.',
   'second-document': () =>
     'a line "---" starts a second document here. A file holds one lesson; remove the line.',
   'yaml-syntax': ({ message, written }: { readonly message: string; readonly written: string }) =>
     `this line is not YAML. Check its indentation, colons and quotation marks, and those of the line above. (The parser says: ${message}.)${rewrite({ written, instead: null })}`,
   'cut-by-comment': ({ lost, ...line }: { readonly lost: string } & Rewrite) =>
     `" #" starts a note to yourself, so learners will not see "${lost}". If it is part of the text, put the text in quotation marks.${rewrite(line)}`,
+  'text-is-comment': (line: Rewrite) =>
+    `"#" starts a note to yourself, so the field is empty. If it is the text, put it in quotation marks.${rewrite(line)}`,
   'smart-quotes': ({ field, ...line }: Field & Rewrite) =>
     `the curly quotation marks around "${field}" will be shown as part of the text. YAML needs straight ones, or none.${rewrite(line)}`,
 
@@ -93,7 +96,7 @@ const CATALOGUE = {
     value,
     allowed,
   }: Field & { readonly value: string; readonly allowed: readonly string[] }) =>
-    `"${field}" cannot be ${value}.${didYouMean(value.replace(/^"|"$/g, ''), allowed)} Use one of: ${allowed.join(', ')}.`,
+    `"${field}" cannot be ${value}.${didYouMean(value.replace(/^"|"$/g, ''), allowed)} ${allowed.length === 1 ? 'It has to be' : 'Use one of'}: ${allowed.join(', ')}.`,
   'empty-entry': ({ field, number }: Field & { readonly number: number }) =>
     `entry ${number} of "${field}" is empty. Write it, or remove its hyphen.`,
   'empty-text': ({ field }: Field) => `"${field}" is empty. Write its text.`,
@@ -101,20 +104,30 @@ const CATALOGUE = {
     `"${field}" contains the invisible character ${unicode(code)}. Remove it.`,
   'line-break': ({ field }: Field) =>
     `"${field}" has a line break. Write it on one line, or fold it with ">-".`,
-  'bad-id': ({ value, suggestion }: { readonly value: string; readonly suggestion: string | null }) =>
+  'bad-id': ({
+    value,
+    suggestion,
+  }: {
+    readonly value: string;
+    readonly suggestion: string | null;
+  }) =>
     `"${value}" cannot be an id.${suggestion === null ? '' : ` "${suggestion}" could.`} Use small letters a–z, digits and single hyphens, start with a letter, and keep it to 60 characters.`,
   'bad-version': ({ value }: { readonly value: string }) =>
     `"${value}" is not a version. Write three numbers, such as 1.0.0.`,
   'bad-language': ({ value }: { readonly value: string }) =>
     `"${value}" is not a language code. Write one such as en or pt-BR.`,
-  'out-of-range': ({ field, value, rule }: Field & { readonly value: string; readonly rule: string }) =>
+  'out-of-range': ({
+    field,
+    value,
+    rule,
+  }: Field & { readonly value: string; readonly rule: string }) =>
     `"${field}" is ${value}. Use ${rule}.`,
   'too-few': ({ field, least }: Field & { readonly least: number }) =>
     `"${field}" has too few entries. Give at least ${least}.`,
   'too-many': ({ field, most }: Field & { readonly most: number }) =>
     `"${field}" has too many entries. Give at most ${most}.`,
   'too-long': ({ field, length, most }: Field & Excess) =>
-    `"${field}" has ${length} characters. Keep it to ${most}.`,
+    `"${field}" has ${grouped(length)} characters. Keep it to ${grouped(most)}.`,
   'wrong-minutes': ({
     minutes,
     words,
@@ -189,12 +202,18 @@ const CATALOGUE = {
   'response-too-long': ({ length, most }: Excess) =>
     `the labels of one whole answer have ${length} characters together, and SCORM 1.2 takes ${most}. Shorten the labels.`,
   'state-too-long': ({ length, most }: Excess) =>
-    `a learner's saved progress may grow to ${length} characters, and SCORM 1.2 is sure to keep only ${most}. Use fewer questions or actions.`,
+    `a learner's saved progress may grow to ${grouped(length)} characters, and SCORM 1.2 is sure to keep only ${grouped(most)}. Use fewer questions or actions.`,
   'clashing-id': ({ id }: { readonly id: string }) =>
     `saved progress could not tell the id "${id}" from another one. Choose another id.`,
 
   // Pictures.
-  'picture-missing': ({ name, known }: { readonly name: string; readonly known: readonly string[] }) =>
+  'picture-missing': ({
+    name,
+    known,
+  }: {
+    readonly name: string;
+    readonly known: readonly string[];
+  }) =>
     `there is no picture "${name}" in the folder media.${didYouMean(name, known)} Put ${name}.svg there.`,
   'picture-other-format': ({ format }: { readonly format: string }) =>
     `the file is a ${format}, whatever its name says. Renaming does not turn it into an SVG; export or draw the picture as one.`,
@@ -279,11 +298,17 @@ export function inOrder(problems: readonly ContentProblem[]): readonly ContentPr
 
 /** ` Did you mean "title"?` where one of `known` is a typing error away from `value`. */
 function didYouMean(value: string, known: readonly string[]): string {
+  const name = closest(value, known);
+  return name === null ? '' : ` Did you mean "${name}"?`;
+}
+
+/** The one of `known` that `value` is a typing error away from: two letters, or one in a short word. */
+export function closest(value: string, known: readonly string[]): string | null {
   const [best] = known
     .map((name) => ({ name, steps: distance(value.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, steps }) => steps <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(({ name, steps }) => steps <= (name.length > 3 ? 2 : name.length > 1 ? 1 : 0))
     .sort((one, other) => one.steps - other.steps);
-  return best ? ` Did you mean "${best.name}"?` : '';
+  return best?.name ?? null;
 }
 
 function whereElse(others: readonly string[], folders: readonly string[] | undefined): string {

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { Byte, Credit, Fact, Section } from '../core/byte.js';
 import type { Result } from '../core/result.js';
-import { checkContent, type Entry } from './check-content.js';
+import { checkContent } from './check-content.js';
 import { credit, fact, head, section, settings } from './content-model.js';
 import type { Files } from './files.js';
+import type { Entry } from './parsed-content.js';
 import { readPictures } from './pictures.js';
-import { inOrder, isError, type ContentFault, type ContentProblem } from './problems.js';
+import { closest, inOrder, isError, type ContentFault, type ContentProblem } from './problems.js';
 import { readingTime, wholeMinutes } from './texts.js';
 import { readYaml, type Path, type YamlFile } from './yaml.js';
 
@@ -44,12 +45,16 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
   const parts = readParts(file);
   const entries = { sections: parts.sections.entries, facts: parts.facts.entries };
   const pictures = readPictures(files, folder, entries.sections, file);
-  const problems = inOrder([
-    ...file.problems,
+  const fields = [
     ...(parts.head.ok ? [] : parts.head.problems),
     ...parts.sections.problems,
     ...parts.facts.problems,
     ...parts.credits.problems,
+  ];
+  const isBroken = parts.sections.problems.length > 0 || parts.sections.entries.length === 0;
+  const problems = inOrder([
+    ...file.problems,
+    ...fields.filter(({ at }) => !file.doubtful.has(at.line)),
     ...checkContent({
       file,
       folder: folder.slice(folder.lastIndexOf('/') + 1),
@@ -59,7 +64,7 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
       complete: parts.sections.problems.length === 0,
     }),
     ...pictures.problems,
-    ...unknownFiles(files, folder, parts.sections.problems.length === 0 ? pictures.used : null),
+    ...unknownFiles(files, folder, isBroken ? null : pictures.used),
   ]);
   if (problems.some(isError) || !parts.head.ok) return { source: null, problems };
   const lists = {
@@ -198,7 +203,21 @@ function readPart<Schema extends z.ZodType>(
 ): Result<z.output<Schema>, ContentProblem> {
   const result = schema.safeParse(part.data, { error: (issue) => knownFields(issue.inst) });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: result.error.issues.flatMap((issue) => problemsOf(issue, part)) };
+  const { issues } = result.error;
+  const misspelled = issues.flatMap(misspelledFields);
+  const others = issues.filter(({ code, path }) => {
+    return code !== 'invalid_type' || !misspelled.includes(path.join('/'));
+  });
+  return { ok: false, problems: others.flatMap((issue) => problemsOf(issue, part)) };
+}
+
+/** The paths of fields that are not missing but misspelled: one problem is enough. */
+function misspelledFields(issue: z.core.$ZodIssue): readonly string[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  return issue.keys.flatMap((key) => {
+    const name = closest(key, issue.message.split(','));
+    return name === null ? [] : [[...issue.path, name].join('/')];
+  });
 }
 
 function problemsOf(issue: z.core.$ZodIssue, part: Part): readonly ContentProblem[] {
@@ -283,7 +302,7 @@ function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   switch (typeof value) {
     case 'string':
-      return 'text';
+      return value.length > 20 ? 'text' : `the text "${value}"`;
     case 'number':
       return `the number ${value}`;
     case 'boolean':

@@ -25,6 +25,8 @@ export interface YamlFile {
   readonly data: unknown;
   /** Problems that leave the rest readable, such as a field given twice. */
   readonly problems: readonly ContentProblem[];
+  /** Lines whose values `problems` are about, so that another complaint about them would repeat it. */
+  readonly doubtful: ReadonlySet<number>;
   /** The place of the value at `path`, or of the nearest value around it. */
   placeOf(path: Path): Place;
   /** The place of the name of the field at `path`. */
@@ -58,20 +60,22 @@ export function parseYaml(original: string, file: string): Result<YamlFile, Cont
   const counter = new LineCounter();
   const document = parseDocument(source, { lineCounter: counter, prettyErrors: false });
   const text = new SourceText(source, counter, file);
-  const slips = errorsOf(document, text);
+  const slips = mergeMarks(text) ?? errorsOf(document, text);
   if (slips.length > 0) return { ok: false, problems: slips };
   const value = valuesOf(document, text);
   if (!value.ok) return value;
   if (value.value === null) {
     return { ok: false, problems: [{ kind: 'file-empty', at: text.placeAt(0) }] };
   }
+  const suspicious = suspiciousOf(document, text);
   const place = (path: Path, name: boolean): Place =>
     text.placeAt(offsetOf(document, path, name) ?? 0);
   return {
     ok: true,
     value: {
       data: value.value,
-      problems: [...duplicatesOf(document, text), ...suspiciousOf(document, text)],
+      problems: [...duplicatesOf(document, text), ...suspicious.problems],
+      doubtful: suspicious.lines,
       placeOf: (path) => place(path, false),
       placeOfName: (path) => place(path, true),
     },
@@ -113,6 +117,16 @@ class SourceText {
   }
 }
 
+/** What a version control program or a cloud folder writes between two versions of a file. */
+function mergeMarks(text: SourceText): readonly ContentProblem[] | null {
+  const offset = text.source.search(/^(<{7}|>{7}) /m);
+  return offset < 0 ? null : [{ kind: 'merge-conflict', at: text.placeAt(offset) }];
+}
+
+function isQuoted({ type }: Scalar): boolean {
+  return type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE';
+}
+
 /** Characters that look like a space, or like nothing, and are neither to YAML. */
 const LOOKALIKE = /[\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/;
 
@@ -129,7 +143,9 @@ function errorsOf(document: Document, text: SourceText): readonly ContentProblem
   const all = [...problems.values()];
   // A tab, a missing quotation mark or bracket makes YAML misread everything after it.
   const causes = all.filter(({ kind }) => CAUSES.has(kind));
-  return causes.length > 0 ? causes : all;
+  if (causes.length > 0) return causes;
+  // After one slip the lines below it seem to be indented wrongly.
+  return all.filter(({ kind }, index) => index === 0 || kind !== 'wrong-indent');
 }
 
 const CAUSES: ReadonlySet<string> = new Set(['tab-indent', 'lookalike-space', 'open-quote']);
@@ -174,7 +190,7 @@ function slipOf(error: YAMLError, text: SourceText, document: Document): Content
       if (/end with a [\]}]/.test(error.message)) return openBracket(text, number);
       return wrongIndent(text, number);
     case 'MISSING_CHAR':
-      if (error.message.includes('quote')) return openQuote(text, document, offset);
+      if (error.message.includes('quote')) return openQuote(text, quoteBefore(document, offset));
       if (error.message.includes('sequence item') || error.message.includes('Sequence item')) {
         return wrongIndent(text, number);
       }
@@ -212,9 +228,6 @@ function lookalikeProblem(found: string, number: number, text: SourceText): Cont
 function colonSlip(text: SourceText, number: number, at: Place): ContentProblem {
   const written = text.line(number);
   const value = FIELD.exec(written)?.[2] ?? '';
-  if (/^- /.test(written.trimStart()) === false && /^\s*- /.test(written) && value === '') {
-    return wrongIndent(text, number);
-  }
   if (/^\s*-\s/.test(written) && !FIELD.test(written)) return wrongIndent(text, number);
   if (/:(\s|$)/.test(value)) {
     return { kind: 'colon-in-text', written, instead: quotedValue(written), at };
@@ -229,6 +242,8 @@ function colonSlip(text: SourceText, number: number, at: Place): ContentProblem 
 /** A line that should be a field is not. */
 function keySlip(text: SourceText, number: number, at: Place): ContentProblem {
   const written = text.line(number);
+  const entry = gluedEntry(text, number);
+  if (entry) return entry;
   const glued = /^(\s*(?:- +)*[\w-]+):(\S.*)$/.exec(written);
   if (glued) {
     return { kind: 'missing-space', written, instead: `${glued[1] ?? ''}: ${glued[2] ?? ''}`, at };
@@ -242,7 +257,12 @@ function keySlip(text: SourceText, number: number, at: Place): ContentProblem {
     const next = nextLine(text, number);
     if (next !== null) return wrongIndent(text, next);
   }
-  return { kind: 'missing-colon', written, instead: withColon(written), at: text.placeOfLine(number) };
+  return {
+    kind: 'missing-colon',
+    written,
+    instead: withColon(written),
+    at: text.placeOfLine(number),
+  };
 }
 
 /** `title The Gardener` and `title = The Gardener` as `title: The Gardener`. */
@@ -253,7 +273,17 @@ function withColon(line: string): string | null {
   return `${start}${name}:${value === '' ? '' : ` ${value}`}`;
 }
 
+/** An entry such as `-talk`. */
+function gluedEntry(text: SourceText, number: number): ContentProblem | null {
+  const written = text.line(number);
+  if (!/^\s*-[^\s\d-]/.test(written)) return null;
+  const instead = written.replace('-', '- ');
+  return { kind: 'hyphen-without-space', written, instead, at: text.placeOfLine(number) };
+}
+
 function wrongIndent(text: SourceText, number: number): ContentProblem {
+  const entry = gluedEntry(text, number);
+  if (entry) return entry;
   const written = text.line(number);
   const spaces = written.search(/\S|$/);
   return {
@@ -265,20 +295,26 @@ function wrongIndent(text: SourceText, number: number): ContentProblem {
   };
 }
 
-function openQuote(text: SourceText, document: Document, offset: number): ContentProblem {
-  let start = offset;
-  visit(document, {
-    Scalar: (_, node) => {
-      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-      if (quoted && node.range && node.range[1] >= offset - 1) start = node.range[0];
-    },
-  });
+function openQuote(text: SourceText, start: number): ContentProblem {
   const number = text.lineNumber(start);
   const written = text.line(number);
   const mark = text.source[start] ?? '"';
   const value = FIELD.exec(written)?.[2];
-  const instead = value === undefined ? null : `${written.trimEnd()}${mark}`;
+  const instead =
+    value === undefined || mark === '"' ? `${written.trimEnd()}${mark}` : quotedValue(written);
   return { kind: 'open-quote', written, instead, at: text.placeAt(start) };
+}
+
+/** The start of the quoted text that ends at `offset`, where the parser noticed. */
+function quoteBefore(document: Document, offset: number): number {
+  let start = offset;
+  visit(document, {
+    Scalar: (_, node) => {
+      const [from = 0, to = 0] = node.range ?? [];
+      if (isQuoted(node) && from <= offset && to >= offset - 1) start = from;
+    },
+  });
+  return start;
 }
 
 /** The parser notices on the first line that cannot be inside the brackets any more. */
@@ -291,7 +327,7 @@ function openBracket(text: SourceText, number: number): ContentProblem {
   return {
     kind: 'open-bracket',
     written,
-    instead: `${written.trimEnd()}${close}`,
+    instead: close === '}' ? quotedValue(written) : `${written.trimEnd()}${close}`,
     at: { ...text.placeOfLine(line), column },
   };
 }
@@ -326,7 +362,7 @@ function quotedValue(line: string): string | null {
 
 /** `text` as a YAML string. Marks around it that do their job already are not doubled. */
 function quoted(text: string): string {
-  const bare = /^[“”„](.*)[“”]$/.exec(text)?.[1] ?? text;
+  const bare = /^(?:[“”„](.*)[“”]|'(.*)'|‘(.*)’)$/.exec(text)?.slice(1).find(Boolean) ?? text;
   if (!bare.includes('"') && !bare.includes('\\')) return `"${bare}"`;
   return `'${bare.replaceAll("'", "''")}'`;
 }
@@ -374,38 +410,70 @@ function duplicatesOf(document: Document, text: SourceText): readonly ContentPro
   return problems;
 }
 
+interface Suspicious {
+  readonly problems: readonly ContentProblem[];
+  readonly lines: ReadonlySet<number>;
+}
+
 /** What is valid YAML and hardly ever what its author means. */
-function suspiciousOf(document: Document, text: SourceText): readonly ContentProblem[] {
+function suspiciousOf(document: Document, text: SourceText): Suspicious {
   const problems: ContentProblem[] = [];
+  const lines = new Set<number>();
+  const add = (problem: ContentProblem | null, node: Scalar): void => {
+    if (!problem) return;
+    problems.push(problem);
+    // The lines of a text that is only cut are all right.
+    if (problem.kind !== 'cut-by-comment' && problem.kind !== 'smart-quotes') {
+      lines.add(problem.at.line).add(text.lineNumber(node.range?.[0] ?? 0));
+    }
+  };
+  const aliases = new Set<string>();
+  visit(document, { Alias: (_, { source }) => void aliases.add(source) });
   visit(document, {
     Pair: (_, { key, value }) => {
       if (isScalar(key)) {
         const found = String(key.value).match(LOOKALIKE)?.[0];
         if (found !== undefined) {
-          problems.push(lookalikeProblem(found, text.lineNumber(key.range?.[0] ?? 0), text));
+          add(lookalikeProblem(found, text.lineNumber(key.range?.[0] ?? 0), text), key);
         }
       }
       if (isScalar(key) && isScalar(value)) {
-        const problem = suspiciousValue(String(key.value), value, text);
-        if (problem) problems.push(problem);
+        const unused = value.anchor !== undefined && !aliases.has(value.anchor);
+        add(
+          unused ? unusedAnchor(value, text) : suspiciousValue(String(key.value), value, text),
+          value,
+        );
       }
     },
     Seq: (_, { items }) => {
       for (const item of items) {
         if (!isScalar(item)) continue;
-        const problem = suspiciousValue('', item, text);
-        if (problem) problems.push(problem);
+        add(suspiciousValue('', item, text), item);
       }
     },
   });
-  return problems;
+  return { problems, lines };
 }
 
-/** Fields in which somebody may be quoted, and fields whose own check shows the marks. */
+/** A text that starts with "&" loses its first word. */
+function unusedAnchor(value: Scalar, text: SourceText): ContentProblem {
+  const number = text.lineNumber(value.range?.[0] ?? 0);
+  const written = text.line(number);
+  const column = written.indexOf('&') + 1;
+  const at = { ...text.placeOfLine(number), column };
+  return { kind: 'special-start', sign: '&', written, instead: quotedValue(written), at };
+}
+
+/** Fields with names and codes: their own checks show what is wrong, and a note beside them is a note. */
+const NAMES: ReadonlySet<string> = new Set([
+  ...['id', 'name', 'section', 'correct', 'target', 'fact', 'kind', 'type', 'version', 'language'],
+  ...['speaks', 'completion', 'feedback', 'statusWords'],
+]);
+
+/** Fields that may quote somebody. */
 const SPEECH: ReadonlySet<string> = new Set([
   ...['text', 'intro', 'outro', 'prompt', 'statement', 'whenFits', 'whenNot', 'reason', 'note'],
-  ...['feedback', 'explanation', 'claim', 'commentPrompt', 'true', 'false'],
-  ...['id', 'name', 'section', 'correct', 'target', 'fact', 'kind', 'type', 'version', 'language'],
+  ...['explanation', 'claim', 'commentPrompt', 'true', 'false'],
 ]);
 
 function suspiciousValue(field: string, value: Scalar, text: SourceText): ContentProblem | null {
@@ -418,10 +486,7 @@ function suspiciousValue(field: string, value: Scalar, text: SourceText): Conten
     const [first = '', ...others] = source.split('\n');
     const glued = [first, ...others].findIndex((line) => /^-[^\s\d-]/.test(line.trim()));
     if (glued >= 0 && (others.length > 0 || !FIELD.test(written))) {
-      const line = text.line(number + glued);
-      const instead = line.replace(/^(\s*)-/, '$1- ');
-      const place = text.placeOfLine(number + glued);
-      return { kind: 'hyphen-without-space', written: line, instead, at: place };
+      return gluedEntry(text, number + glued);
     }
     const list = others.findIndex((line) => /^\s*- /.test(line));
     if (list >= 0 && field === '') return wrongIndent(text, number + list + 1);
@@ -430,12 +495,12 @@ function suspiciousValue(field: string, value: Scalar, text: SourceText): Conten
       const place = text.placeOfLine(number + list + 1);
       return { kind: 'two-values', field, written: line, instead: null, at: place };
     }
-    if (!SPEECH.has(field) && /^[“”„«].*[“”»]$/s.test(source)) {
+    if (!SPEECH.has(field) && !NAMES.has(field) && /^[“”„«‘].*[“”»’]$/s.test(source)) {
       const instead = others.length > 0 ? null : quotedValue(written);
       return { kind: 'smart-quotes', field, written, instead, at };
     }
   }
-  if (value.type !== 'PLAIN') return null;
+  if (value.type !== 'PLAIN' || NAMES.has(field)) return null;
   return cutByComment(value, text);
 }
 
@@ -451,12 +516,15 @@ function cutByComment(value: Scalar, text: SourceText): ContentProblem | null {
   const before = written.slice(0, column);
   // Inside the value a "#" without a space before it is an ordinary character.
   if (value.value !== null && !before.trimEnd().endsWith(lastWord(value.value))) return null;
+  const instead = quotedValue(written);
+  const at = { ...text.placeOfLine(number), column: column + 1 };
+  if (value.value === null) return { kind: 'text-is-comment', written, instead, at };
   return {
     kind: 'cut-by-comment',
     lost: rest.trim(),
     written,
-    instead: text.lineNumber(start) === number ? quotedValue(written) : null,
-    at: { ...text.placeOfLine(number), column: column + 1 },
+    instead: text.lineNumber(start) === number ? instead : null,
+    at,
   };
 }
 

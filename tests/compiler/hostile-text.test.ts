@@ -67,13 +67,16 @@ describe.each(HOSTILE_TEXTS)('an author who writes %j everywhere', (hostile) => 
   });
 
   test.each(['answers', 'report-key'])('adds nothing to the %s page but text', (name) => {
-    const page = (of: Byte): string => Buffer.from(teacherFiles(of).get(`sample-${name}.html`) ?? []).toString();
+    const page = (of: Byte): string =>
+      Buffer.from(teacherFiles(of).get(`sample-${name}.html`) ?? []).toString();
     expect(shapeOf(page(changed))).toEqual(shapeOf(page(harmless)));
   });
 });
 
 test('hostile text reaches the page in full', async () => {
   const [hostile = ''] = HOSTILE_TEXTS;
-  const words = parsePage(await pageOf(hostileByte(byte, hostile))).elements.map(({ text }) => text);
+  const words = parsePage(await pageOf(hostileByte(byte, hostile))).elements.map(
+    ({ text }) => text,
+  );
   expect(words.filter((text) => text.includes(hostile)).length).toBeGreaterThan(60);
 });

@@ -63,6 +63,8 @@ test(
       buildCopy('another folder/b', { TZ: 'America/St_Johns', LC_ALL: 'C', LANG: 'C' }, LATER),
     ]);
     expect(Object.keys(east).sort()).toEqual([
+      'catalogue.html',
+      'catalogue.json',
       'it-project-manager-answers.html',
       'it-project-manager-report-key.csv',
       'it-project-manager-report-key.html',

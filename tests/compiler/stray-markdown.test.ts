@@ -10,7 +10,7 @@ function problemsOf(markdown: string): readonly string[] {
 }
 
 function uses(what: string): string {
-  return `en.yaml:1:1: "intro" uses ${what}. Use only paragraphs, *emphasis*, **strong**, [links](https://…) and "- " lists.`;
+  return `en.yaml:1:1: "intro" has ${what}. Use only paragraphs, *emphasis*, **strong**, [links](https://…) and "- " lists. [markdown]`;
 }
 
 const STAR = 'a star that marks nothing (write \\* for a mere star)';
