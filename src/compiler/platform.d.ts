@@ -25,9 +25,3 @@ declare const crypto: {
 };
 
 declare function btoa(binary: string): string;
-
-// What Lit's server renderer brings with it in Node.js, and a browser has.
-
-declare class HTMLElement {}
-
-declare const customElements: { get(name: string): unknown };
