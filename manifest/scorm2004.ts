@@ -1,5 +1,4 @@
 import { EDITION_FACTS, NAMESPACE, schemaLocation, type ScormEdition } from './editions.js';
-import { METADATA_FILE } from './metadata.js';
 import { identifiersOf, type ManifestInput } from './manifest-input.js';
 import { element, toXml, type XmlElement } from './xml.js';
 
@@ -34,7 +33,6 @@ export function scorm2004Manifest(edition: Scorm2004Edition, input: ManifestInpu
         element('metadata', {}, [
           element('schema', {}, ['ADL SCORM']),
           element('schemaversion', {}, [EDITION_FACTS[edition].schemaVersion]),
-          files.includes(METADATA_FILE) ? element('adlcp:location', {}, [METADATA_FILE]) : null,
         ]),
         element('organizations', { default: ids.organization }, [
           element('organization', { identifier: ids.organization }, [

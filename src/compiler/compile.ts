@@ -3,7 +3,6 @@ import { lessonOf } from '../core/lesson.js';
 import { SAVE_CHECK_FILE, SAVE_CHECK_TEXT } from '../runtime/saving/save-check.js';
 import { EDITIONS, type Edition, type ScormEdition } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { METADATA_FILE, metadataFile } from '../../manifest/metadata.js';
 import { readContent, type Source } from './read-content.js';
 import { encodeUtf8, sha256, type Files } from './files.js';
 import { noticeText } from './notice.js';
@@ -107,7 +106,6 @@ async function packageFiles(
   ]);
   if (edition === 'web') return encoded(own);
   own.set('selftest.html', await selfTestPage(program.selfTests[edition]));
-  if (edition !== 'scorm12') own.set(METADATA_FILE, metadataFile(byte));
   const manifest = manifestFor(edition, { byte, files: [...own.keys()] });
   return new Map([
     ['imsmanifest.xml', encodeUtf8(manifest)],

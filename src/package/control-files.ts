@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { CONTROL_FILES } from '../../manifest/control-files.js';
+import { CONTROL_FILES, CUT_FROM_CONTROL_FILES } from '../../manifest/control-files.js';
 import { EDITION_FACTS, type ScormEdition } from '../../manifest/editions.js';
 
 /** Files by name. */
@@ -20,7 +20,7 @@ export async function readControlFiles(edition: ScormEdition): Promise<Files> {
   const carrier = dirname(createRequire(import.meta.url).resolve(`${CARRIER}/package.json`));
   const folder = join(carrier, 'lib/schemas/definitionFiles', controlFolder);
   const entries = Object.entries(CONTROL_FILES[edition]).map(async ([name, expected]) => {
-    const bytes = await readFile(join(folder, name));
+    const bytes = without(CUT_FROM_CONTROL_FILES[name], await readFile(join(folder, name)));
     const found = sha256(bytes);
     if (found !== expected) {
       throw new Error(
@@ -30,6 +30,10 @@ export async function readControlFiles(edition: ScormEdition): Promise<Files> {
     return [name, bytes] as const;
   });
   return new Map(await Promise.all(entries));
+}
+
+function without(cut: string | undefined, data: Buffer): Buffer {
+  return cut === undefined ? data : Buffer.from(data.toString('utf8').replace(cut, ''));
 }
 
 /** The SHA-256 of `data` in hexadecimal. */

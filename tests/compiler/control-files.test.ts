@@ -16,6 +16,15 @@ describe.each(SCORM_EDITIONS)('the schema files of %s', (edition) => {
     expect(Object.keys(CONTROL_FILES[edition])).toEqual(expect.arrayContaining(named));
   });
 
+  test('bind no prefix to the namespace of XML, at which Xerces stops', async () => {
+    for (const [name, data] of await readControlFiles(edition)) {
+      expect([name, data.toString()]).not.toEqual([
+        name,
+        expect.stringMatching(/xmlns(:(?!xml)\w+)?="http:\/\/www\.w3\.org\/XML\/1998\/namespace"/),
+      ]);
+    }
+  });
+
   test('need no file that is not among them', async () => {
     const files = await readControlFiles(edition);
     const needed = [...files].flatMap(([, data]) =>

@@ -4,7 +4,6 @@ import type { Byte } from '../../src/core/byte.js';
 import { lessonOf } from '../../src/core/lesson.js';
 import { SCORM_EDITIONS } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { metadataFile } from '../../manifest/metadata.js';
 import { readIcons } from '../../scripts/packaging/program.js';
 import { renderPage } from '../../src/compiler/render-page.js';
 import { teacherFiles } from '../../src/compiler/teacher-files.js';
@@ -57,13 +56,12 @@ describe.each(HOSTILE_TEXTS)('an author who writes %j everywhere', (hostile) => 
     );
   });
 
-  test('adds nothing to manifests and metadata but text', () => {
+  test('adds nothing to manifests but text', () => {
     for (const edition of SCORM_EDITIONS) {
       const manifest = (of: Byte): string =>
         manifestFor(edition, { byte: of, files: ['index.html'] });
       expect(xmlShapeOf(manifest(changed))).toEqual(xmlShapeOf(manifest(harmless)));
     }
-    expect(xmlShapeOf(metadataFile(changed))).toEqual(xmlShapeOf(metadataFile(harmless)));
   });
 
   test.each(['answers', 'report-key'])('adds nothing to the %s page but text', (name) => {

@@ -4,7 +4,6 @@ import type { Byte } from '../../src/core/byte.js';
 import { SCORM_EDITIONS, type ScormEdition } from '../../manifest/editions.js';
 import { identifiersOf } from '../../manifest/manifest-input.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { METADATA_FILE, metadataFile } from '../../manifest/metadata.js';
 import { validateManifest } from '../../src/package/schemas.js';
 import { sampleSource } from '../support/sample-content.js';
 
@@ -108,17 +107,11 @@ describe('a pass mark', () => {
 });
 
 test.each(['scorm2004-3rd', 'scorm2004-4th'] as const)(
-  'the manifest of %s says where the metadata is, as the schemas allow',
-  async (edition) => {
-    const xml = manifestFor(edition, { byte, files: [...files, METADATA_FILE] });
-    expect(xml).toContain('<adlcp:location>metadata.xml</adlcp:location>');
-    expect(await complaints(edition, xml)).toEqual([]);
+  'the manifest of %s names no metadata file, whose schemas ADL’s checker would ask for',
+  (edition) => {
+    expect(manifestOf(edition)).not.toContain('adlcp:location');
   },
 );
-
-test('the metadata file says what the lesson is', () => {
-  expect(metadataFile(byte)).toMatchSnapshot();
-});
 
 test('the 1.2 manifest is as it was reviewed', () => {
   expect(manifestOf('scorm12')).toMatchSnapshot();
