@@ -103,9 +103,10 @@ async function reportOf(browser: Browser): Promise<Buffer> {
     const read = await importReport(database, file, 'Class 9b.csv');
     database.close();
     if (!read.ok) throw new Error(read.problems.join(' '));
+    if (read.value.kind !== 'course') throw new Error('The class is not read as our own export.');
     const lms = await startLms({ dataFolder: folder, packagesFolder: folder, port: 0 });
     const page = await browser.newPage({ viewport: { width: 1120, height: 980 } });
-    await page.goto(`${lms.origins.main}/courses/${read.value}/overview`);
+    await page.goto(`${lms.origins.main}/courses/${read.value.id}/overview`);
     const picture = await page.screenshot();
     await page.close();
     await lms.close();

@@ -28,20 +28,22 @@ function line(n: number): string {
   const score = n % 7 === 0 ? '' : (n * 37) % 101;
   const status = n % 3 === 0 ? 'completed' : 'incomplete';
   const date = `2026-11-${day}T23:30:00`;
-  return `Learner ${(n * 13) % ATTEMPTS},code-${n},${1 + (n % 4)},${status},unknown,${score},,${n % 900},${date},${date}`;
+  return `Learner ${(n * 13) % ATTEMPTS},code-${n},${1 + (n % 4)},${status},unknown,${score},,,,,${n % 900},${date},${date}`;
 }
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'local-lms-list-'));
   database = openDatabase(folder);
-  const headings =
-    'Learner,Learner ID,Attempt,Status,Success,Score,Progress,Seconds,First access,Last access';
+  const headings = EXPORT_COLUMNS.join(',');
   const path = join(folder, 'report.csv');
   await writeFile(
     path,
     [headings, ...Array.from({ length: ATTEMPTS }, (_, n) => line(n))].join('\n'),
   );
-  expect(await importReport(database, path, 'report.csv')).toEqual({ ok: true, value: 1 });
+  expect(await importReport(database, path, 'report.csv')).toEqual({
+    ok: true,
+    value: { kind: 'course', id: 1 },
+  });
 });
 
 afterAll(async () => {
@@ -94,12 +96,16 @@ test('a receipt’s code finds the attempts that hold it as a whole answer, howe
   const path = join(folder, 'receipts.csv');
   const rows = ['Ada,K7QX-2MPD', 'Ben,AAAA-2222', 'Cleo,K7QX-2MPD', 'Dan,my code is K7QX-2MPD'];
   const headings = [...EXPORT_COLUMNS, 'Question 0', 'Response 0'].join(',');
-  const lines = rows.map((row) => row.replace(',', ',,1,,,,,,,,Receipt_code,'));
+  const lines = rows.map((row) => row.replace(',', ',,1,,,,,,,,,,,Receipt_code,'));
   await writeFile(path, [headings, ...lines].join('\n'));
   const read = await importReport(database, path, 'receipts.csv');
   const found = (text: string): readonly string[] => {
     const query = attemptQuery((name) => ({ sort: 'learner', text })[name]);
-    return attemptPage(database, read.ok ? read.value : 0, query).map(({ learner }) => learner);
+    return attemptPage(
+      database,
+      read.ok && read.value.kind === 'course' ? read.value.id : 0,
+      query,
+    ).map(({ learner }) => learner);
   };
   expect(found('K7QX-2MPD')).toEqual(['Ada', 'Cleo']);
   expect(found('k7qx-2mpd')).toEqual(['Ada', 'Cleo']);

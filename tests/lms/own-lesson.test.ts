@@ -52,6 +52,8 @@ beforeAll(async () => {
     ...ANSWERS,
     'cmi.core.lesson_status': 'incomplete',
     'cmi.core.score.raw': '50',
+    'cmi.core.score.min': '0',
+    'cmi.core.score.max': '100',
     'cmi.suspend_data': encode(lesson, record),
   });
 }, 60_000);
@@ -81,7 +83,7 @@ test('a receipt’s code leads to its attempt', async () => {
 test('an attempt begins with how it went, and marks what was wrong in an answer', async () => {
   const words = await wordsOf('/attempts/1');
   expect(words).toContain(
-    'How it went Score 50 of 100 Result incomplete Questions fully right 0 of 1 Tries 3',
+    'How it went Score 50 % Result incomplete Questions fully right 0 of 1 Tries 3',
   );
   expect(words).toContain(
     'Sort the tools. Can → For water Spade → For water wrong Can → For water Spade → For soil 50 %',
@@ -98,8 +100,10 @@ test('the questions say what is wrong before what is right', async () => {
 test('grades come in words, and no name starts a formula', async () => {
   const text = await (await fetch(`${lms.origins.main}/courses/1/grades.csv`)).text();
   const [headings, row] = text.replace('\uFEFF', '').split('\r\n');
-  expect(headings).toBe('Learner,Learner ID,Attempt,Score,Result,Time,Begun,Last seen');
-  expect(row).toMatch(/^'=Ada Example,ada-example,1,50,incomplete,\d+ s,/);
+  expect(headings).toBe(
+    'Learner,Learner ID,Attempt,Score in percent,Points,Result,Time,Begun,Last access',
+  );
+  expect(row).toMatch(/^'=Ada Example,ada-example,1,50,50,incomplete,\d+ s,/);
 });
 
 test('each table that can be scrolled with keys has a name, and no field is wrong before it was used', async () => {

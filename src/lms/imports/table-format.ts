@@ -5,8 +5,11 @@ import type { Cells } from './read-table.js';
 /** A way to read tables with certain headings. */
 export interface TableFormat {
   readonly name: string;
-  /** `null` when the headings are not of this format. */
-  reader(headings: Cells): TableReader | null;
+  /**
+   * `null` when the headings are not of this format. `sample` holds the first rows below them, for
+   * what headings alone do not tell.
+   */
+  reader(headings: Cells, sample: readonly Cells[]): TableReader | null;
 }
 
 export interface TableReader {
@@ -14,6 +17,17 @@ export interface TableReader {
   readonly title: string | null;
   /** Headings that mean nothing to this reader. */
   readonly unknownColumns: readonly string[];
-  /** One row; `null` for a row that says nothing, a problem for one that is wrong. */
+  /** What a person should know before they trust the figures. */
+  readonly notices: readonly string[];
+  /** How many cells a row of a text file may have; the number of headings where it is left out. */
+  readonly width?: number;
+  /** Whether the export tells learners of one name apart. */
+  readonly hasLearnerIds: boolean;
+  /** One row, by its cells alone; `null` for a row that says nothing, a problem for one that is wrong. */
   read(cells: Cells): Result<ImportedAttempt | null, string>;
+}
+
+/** A row that cannot be read, with the reason. */
+export function wrong(problem: string): Result<never, string> {
+  return { ok: false, problems: [problem] };
 }

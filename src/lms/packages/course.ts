@@ -32,6 +32,10 @@ export interface ImportNotes {
   readonly attempts: number;
   /** Columns that mean nothing to the reader, and were left out. */
   readonly unknownColumns: readonly string[];
+  /** What a person should know before they trust the figures. */
+  readonly notices?: readonly string[];
+  /** Which remembered choice of columns the table was read with. */
+  readonly chosenColumns?: string;
   /** Rows that were skipped, with their numbers as a spreadsheet shows them. */
   readonly badRows: readonly { readonly row: number; readonly problem: string }[];
   readonly badRowCount: number;

@@ -9,7 +9,11 @@ export interface AttemptLine {
   readonly number: number;
   readonly status: string;
   readonly success: string;
+  /** In percent; `null` where there is no score, or its scale is not known. */
   readonly score: number | null;
+  readonly rawScore: number | null;
+  readonly rawMin: number | null;
+  readonly rawMax: number | null;
   readonly progress: number | null;
   readonly seconds: number | null;
   readonly firstAt: number | null;
@@ -26,7 +30,7 @@ const SORTS = {
   attempt: 'number',
   status: 'status',
   success: 'success',
-  score: 'score',
+  score: 'coalesce(score, raw_score)',
   progress: 'progress',
   time: 'seconds',
   first: 'first_at',
@@ -55,7 +59,7 @@ export function pageCount(total: number): number {
 }
 
 const COLUMNS = `id, learner_name as learner, learner_code as code, number, status, success, score,
-  progress, seconds, first_at as firstAt, last_at as lastAt, first_text as firstText,
+  raw_score as rawScore, raw_min as rawMin, raw_max as rawMax, progress, seconds, first_at as firstAt, last_at as lastAt, first_text as firstText,
   last_text as lastText, points, answered`;
 
 /** Reads a query from an address, with whatever is missing or wrong set right. */
@@ -209,10 +213,7 @@ export interface ObjectiveLine {
 /** Reads an attempt with its answers and objectives. */
 export function attemptDetail(database: Database, id: number): AttemptDetail | undefined {
   const row = database.get<AttemptLine & { courseId: number; cmi: string | null }>(
-    `select id, course_id as courseId, learner_name as learner, learner_code as code, number, status,
-     success, score, progress, seconds, first_at as firstAt, last_at as lastAt,
-     first_text as firstText, last_text as lastText, points, answered, cmi
-     from attempt where id = ?`,
+    `select ${COLUMNS}, course_id as courseId, cmi from attempt where id = ?`,
     id,
   );
   if (!row) return undefined;

@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ScoreBin, TimePoint } from './course-summary.js';
+import type { ScoreBin, ScoreSpread, TimePoint } from './course-summary.js';
 
-/** Colours with enough contrast on white, and apart for eyes that do not see all colours. */
+/** Colors with enough contrast on white that color-blind people can tell apart. */
 const BLUE = '#1f5fa8';
 const ORANGE = '#b35900';
 
@@ -16,19 +16,22 @@ const CONFIG = {
 const COUNT_AXIS = { tickMinStep: 1, format: 'd', title: 'Attempts' } as const;
 
 /** How the scores are spread, as an SVG whose bars tell their values to screen readers. */
-export async function scoreChart(bins: readonly ScoreBin[]): Promise<string> {
+export async function scoreChart({
+  unit,
+  bins,
+}: Pick<ScoreSpread, 'unit' | 'bins'>): Promise<string> {
   return svgOf({
-    description: 'Number of attempts by score, in steps of ten points',
+    description: `Number of attempts by score in ${unit}`,
     width: 520,
     height: 220,
-    data: { values: bins.map(({ from, to, count }) => ({ score: binText(from, to), count })) },
+    data: { values: bins.map((bin) => ({ score: binText(bin, bins), count: bin.count })) },
     mark: { type: 'bar', color: BLUE },
     encoding: {
       x: {
         field: 'score',
         type: 'ordinal',
         sort: null,
-        title: 'Score in percent',
+        title: unit === 'percent' ? 'Score in percent' : 'Score in points',
         axis: { labelAngle: 0 },
       },
       y: { field: 'count', type: 'quantitative', axis: COUNT_AXIS },
@@ -37,17 +40,27 @@ export async function scoreChart(bins: readonly ScoreBin[]): Promise<string> {
   });
 }
 
-/** How many attempts had begun and how many were finished, day by day. */
-export async function progressChart(points: readonly TimePoint[]): Promise<string> {
-  const values = points.flatMap(({ day, begun, finished }) => [
-    { day, what: 'Begun', attempts: begun },
-    { day, what: 'Finished', attempts: finished },
+/** The line that is drawn beside the attempts begun. */
+export interface SecondLine {
+  readonly name: string;
+  readonly of: (point: TimePoint) => number;
+}
+
+/** How many attempts had begun and how many were finished, or had a score, day by day. */
+export async function progressChart(
+  points: readonly TimePoint[],
+  second: SecondLine | null,
+): Promise<string> {
+  const names = ['Begun', ...(second ? [second.name] : [])];
+  const values = points.flatMap((point) => [
+    { day: point.day, what: 'Begun', attempts: point.begun },
+    ...(second ? [{ day: point.day, what: second.name, attempts: second.of(point) }] : []),
   ]);
   return svgOf({
-    description: 'Attempts begun and finished by the end of each day',
+    description: `Attempts by the end of each day: ${names.join(' and ').toLowerCase()}`,
     width: 520,
     height: 220,
-    data: { values: [...values] },
+    data: { values },
     mark: { type: 'line', point: true },
     encoding: {
       x: {
@@ -62,33 +75,35 @@ export async function progressChart(points: readonly TimePoint[]): Promise<strin
         type: 'nominal',
         title: null,
         legend: { orient: 'top', symbolType: 'stroke', symbolSize: 400 },
-        scale: { domain: ['Begun', 'Finished'], range: [ORANGE, BLUE] },
+        scale: { domain: names, range: [ORANGE, BLUE].slice(0, names.length) },
       },
-      // Told apart without colour, too.
-      strokeDash: { field: 'what', type: 'nominal', title: null },
+      // The lines differ without color, too.
+      strokeDash: { field: 'what', type: 'nominal', title: null, scale: { domain: names } },
     },
     config: CONFIG,
   });
 }
 
-/** The bin's scores in words; the last one includes 100. */
-export function binText(from: number, to: number): string {
-  return to === 100 ? `${from}–100` : `${from}–${to - 1}`;
+/** A bin's scores in words; the last bin includes its end, whole-number bins name their last whole score. */
+export function binText({ from, to }: ScoreBin, bins: readonly ScoreBin[]): string {
+  const isLast = to === bins.at(-1)?.to;
+  if (to - from === 1) return isLast ? `${from}–${to}` : `${from}`;
+  return isLast ? `${from}–${to}` : `${from}–${to - 1}`;
 }
 
-/** Loads what draws, and draws once, which takes a second: done while nobody waits for it. */
+/** Loads what draws, and draws once, which takes a second: run it while no one waits. */
 export async function warmCharts(): Promise<void> {
-  await scoreChart([]);
+  await scoreChart({ unit: 'percent', bins: [] });
 }
 
-/** The last charts by what they show: looking again at a report draws nothing anew. */
+/** The last charts by what they show: a report that is opened again is not drawn again. */
 const drawn = new Map<string, Promise<string>>();
 const MOST_DRAWN = 40;
 
 function svgOf(spec: TopLevelSpec): Promise<string> {
   const key = JSON.stringify(spec);
   const svg = drawn.get(key) ?? draw(spec);
-  // Last used, last out.
+  // The least recently used chart goes first.
   drawn.delete(key);
   drawn.set(key, svg);
   const [oldest] = drawn.keys();

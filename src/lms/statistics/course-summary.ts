@@ -8,12 +8,51 @@ import {
 } from './questions.js';
 
 /** What all attempts of a course say together. */
-export interface CourseSummary extends StatusCounts {
-  readonly bins: readonly ScoreBin[];
+export interface CourseSummary {
+  readonly attempts: number;
+  readonly learners: number;
+  /** Finished is whatever an LMS calls completed, passed or failed. */
+  readonly finished: YesNoUnknown;
+  /** An attempt that is known to be unfinished has not passed. */
+  readonly passed: YesNoUnknown;
+  /** Scores in percent and scores in points are never mixed; empty where no attempt has a score. */
+  readonly scores: readonly ScoreSpread[];
   readonly timeline: readonly TimePoint[];
   readonly items: readonly ItemAnalysis[];
   /** The status and success words that occur, for the filter. */
   readonly words: readonly string[];
+}
+
+/** How many attempts are known to be so, known not to be so, and not known. */
+export interface YesNoUnknown {
+  readonly yes: number;
+  readonly no: number;
+  readonly unknown: number;
+}
+
+/** The scores of one unit. */
+export interface ScoreSpread {
+  /** Points are raw scores whose maximum is not known. */
+  readonly unit: 'percent' | 'points';
+  readonly attempts: number;
+  readonly mean: number;
+  readonly bins: readonly ScoreBin[];
+}
+
+/** How many attempts have a score from `from` to below `to`; the last bin includes its end. */
+export interface ScoreBin {
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** How many attempts had begun, were known to be finished, and had a score, by the end of a day. */
+export interface TimePoint {
+  /** `YYYY-MM-DD`, by this computer's time zone. */
+  readonly day: string;
+  readonly begun: number;
+  readonly finished: number;
+  readonly scored: number;
 }
 
 /**
@@ -40,7 +79,7 @@ export function keepSummary(database: Database, courseId: number, tally: ItemTal
   );
   const summary: CourseSummary = {
     ...statusCounts(database, courseId),
-    bins: scoreBins(database, courseId),
+    scores: scoreSpreads(database, courseId),
     timeline: timeline(database, courseId),
     items: tally.items(questions),
     words: statusWords(database, courseId),
@@ -89,62 +128,79 @@ function* byAttempt<Answer extends { readonly attempt: number }>(
   }
 }
 
-/** How many attempts have a score from `from` to below `to`; the last bin includes 100. */
-export interface ScoreBin {
-  readonly from: number;
-  readonly to: number;
-  readonly count: number;
-}
+/** A completion status decides: a learner who failed and may try again is `incomplete`. */
+const UNFINISHED = "status in ('incomplete', 'not attempted', 'browsed')";
+const FINISHED = `(status in ('completed', 'passed', 'failed') or (success in ('passed', 'failed') and not ${UNFINISHED}))`;
+const PASSED = "(success = 'passed' or status = 'passed')";
+const NOT_PASSED = `(success = 'failed' or status = 'failed' or (${UNFINISHED} and success <> 'passed'))`;
+const HAS_SCORE = '(score is not null or raw_score is not null)';
 
-/** How many attempts had begun, and how many were finished, by the end of a day. */
-export interface TimePoint {
-  /** `YYYY-MM-DD`, by this computer's time zone. */
-  readonly day: string;
-  readonly begun: number;
-  readonly finished: number;
-}
-
-export interface StatusCounts {
-  readonly attempts: number;
-  readonly learners: number;
-  readonly completed: number;
-  readonly passed: number;
-  readonly meanScore: number | null;
-}
-
-/**
- * Finished is whatever an LMS calls completed, passed or failed; where a report
- * has no status at all, as Moodle's have, a score tells the same.
- */
-const FINISHED =
-  "(status in ('completed', 'passed', 'failed') or success in ('passed', 'failed') " +
-  "or (status = 'unknown' and score is not null))";
-
-/** The counts that stand above a report. */
-export function statusCounts(database: Database, courseId: number): StatusCounts {
-  const row = database.get<StatusCounts>(
+function statusCounts(
+  database: Database,
+  courseId: number,
+): Pick<CourseSummary, 'attempts' | 'learners' | 'finished' | 'passed'> {
+  const count = (condition: string): string => `count(case when ${condition} then 1 end)`;
+  const row = database.get<Record<'attempts' | 'learners' | CountName, number>>(
     `select count(*) as attempts, count(distinct learner_code) as learners,
-     coalesce(sum(status in ('completed', 'passed')), 0) as completed,
-     coalesce(sum(success = 'passed'), 0) as passed, avg(score) as meanScore
+     ${count(FINISHED)} as finished, ${count(UNFINISHED)} as unfinished,
+     ${count(PASSED)} as passed, ${count(NOT_PASSED)} as notPassed
      from attempt where course_id = ?`,
     courseId,
   );
-  return row ?? { attempts: 0, learners: 0, completed: 0, passed: 0, meanScore: null };
+  const { attempts = 0, learners = 0 } = row ?? {};
+  const counts = (yes = 0, no = 0): YesNoUnknown => ({ yes, no, unknown: attempts - yes - no });
+  return {
+    attempts,
+    learners,
+    finished: counts(row?.finished, row?.unfinished),
+    passed: counts(row?.passed, row?.notPassed),
+  };
 }
 
-/** Ten bins over 0–100; scores outside of it count in the nearest bin. */
-export function scoreBins(database: Database, courseId: number): readonly ScoreBin[] {
-  const rows = database.all<{ bin: number; count: number }>(
-    `select max(0, min(9, cast(score / 10 as integer))) as bin, count(*) as count
-     from attempt where course_id = ? and score is not null group by bin`,
-    courseId,
-  );
-  const counts = new Map(rows.map(({ bin, count }) => [bin, count]));
-  return Array.from({ length: 10 }, (_, bin) => ({
-    from: bin * 10,
-    to: bin * 10 + 10,
-    count: counts.get(bin) ?? 0,
-  }));
+type CountName = 'finished' | 'unfinished' | 'passed' | 'notPassed';
+
+function scoreSpreads(database: Database, courseId: number): readonly ScoreSpread[] {
+  return (['percent', 'points'] as const).flatMap((unit) => {
+    const [column, condition] =
+      unit === 'percent'
+        ? ['score', 'score is not null']
+        : ['raw_score', 'score is null and raw_score is not null'];
+    const row = database.get<{ attempts: number; mean: number; least: number; most: number }>(
+      `select count(*) as attempts, avg(${column}) as mean, min(${column}) as least, max(${column}) as most
+       from attempt where course_id = ? and ${condition}`,
+      courseId,
+    );
+    if (!row || row.attempts === 0) return [];
+    const { attempts, mean } = row;
+    const { from, width } = unit === 'percent' ? PERCENT_BINS : binsFor(row.least, row.most);
+    const rows = database.all<{ bin: number; count: number }>(
+      `select case when ${column} < ${from} then 0 when ${column} >= ${from + BINS * width} then ${BINS - 1}
+       else floor((${column} - ${from}) / ${width}.0) end as bin, count(*) as count
+       from attempt where course_id = ? and ${condition} group by bin`,
+      courseId,
+    );
+    const counts = new Map(rows.map(({ bin, count }) => [bin, count]));
+    const bins = Array.from({ length: BINS }, (_, bin) => ({
+      from: from + bin * width,
+      to: from + (bin + 1) * width,
+      count: counts.get(bin) ?? 0,
+    }));
+    return [{ unit, attempts, mean, bins }];
+  });
+}
+
+const BINS = 10;
+/** Scores outside of 0 to 100 percent count in the nearest bin. */
+const PERCENT_BINS = { from: 0, width: 10 } as const;
+
+/** Ten bins of a round width that hold every score from `least` to `most`. */
+function binsFor(least: number, most: number): { readonly from: number; readonly width: number } {
+  for (let power = 1; ; power *= 10) {
+    for (const width of [power, 2 * power, 5 * power]) {
+      const from = least >= 0 && most <= BINS * width ? 0 : Math.floor(least / width) * width;
+      if (most <= from + BINS * width) return { from, width };
+    }
+  }
 }
 
 /**
@@ -164,7 +220,7 @@ function dayOf(at: number): string {
 export function timeline(database: Database, courseId: number): readonly TimePoint[] {
   const perDay = (column: 'first_at' | 'last_at', condition: string): Map<string, number> => {
     const rows = database.all<{ quarter: number; count: number }>(
-      `select ${column} / ${QUARTER} as quarter, count(*) as count
+      `select floor(${column} / ${QUARTER}.0) as quarter, count(*) as count
        from attempt where course_id = ? and ${column} is not null and ${condition} group by quarter`,
       courseId,
     );
@@ -175,16 +231,17 @@ export function timeline(database: Database, courseId: number): readonly TimePoi
     }
     return counts;
   };
-  const begun = perDay('first_at', '1');
+  const begun = perDay('first_at', '1 = 1');
   const finished = perDay('last_at', FINISHED);
-  const days = [...new Set([...begun.keys(), ...finished.keys()])].sort();
-  let begunSoFar = 0;
-  let finishedSoFar = 0;
+  const scored = perDay('last_at', HAS_SCORE);
+  const days = [...new Set([...begun.keys(), ...finished.keys(), ...scored.keys()])].sort();
+  const sofar = { begun: 0, finished: 0, scored: 0 };
   return days
     .map((day) => ({
       day,
-      begun: (begunSoFar += begun.get(day) ?? 0),
-      finished: (finishedSoFar += finished.get(day) ?? 0),
+      begun: (sofar.begun += begun.get(day) ?? 0),
+      finished: (sofar.finished += finished.get(day) ?? 0),
+      scored: (sofar.scored += scored.get(day) ?? 0),
     }))
     .slice(-60);
 }

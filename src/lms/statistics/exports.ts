@@ -60,6 +60,9 @@ function attemptCells(line: AttemptLine): readonly TableCell[] {
     line.status,
     line.success,
     line.score,
+    line.rawScore,
+    line.rawMin,
+    line.rawMax,
     line.progress,
     line.seconds,
     date(line.firstAt, line.firstText),
@@ -149,5 +152,20 @@ export function xlsxStream(rows: Iterable<readonly TableCell[]>): ReadableStream
 }
 
 function* mutable(rows: Iterable<readonly TableCell[]>): Generator<TableCell[]> {
-  for (const row of rows) yield row.map(guardFormula);
+  for (const row of rows) yield row.map((cell) => xlsxCell(guardFormula(cell)));
+}
+
+/** More characters make a file that Excel does not open. */
+const MOST_CHARACTERS = 32_767;
+
+/** Characters that XML 1.0 does not have, and halves of characters. */
+const NOT_IN_XML =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+function xlsxCell(cell: TableCell): TableCell {
+  if (typeof cell !== 'string') return cell;
+  const text = cell.replace(NOT_IN_XML, '\uFFFD');
+  if (text.length <= MOST_CHARACTERS) return text;
+  const note = `… (cut: ${text.length} characters)`;
+  return text.slice(0, MOST_CHARACTERS - note.length) + note;
 }

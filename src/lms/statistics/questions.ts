@@ -53,7 +53,13 @@ interface Sums {
   xy: number;
   /** The most marked answers that an attempt with this question has. */
   most: number;
-  readonly responses: Map<string, number>;
+  readonly responses: Map<string, CountedResponse>;
+}
+
+interface CountedResponse {
+  count: number;
+  /** Whether it was ever marked as fully right: a question may have several right answers. */
+  right: boolean;
 }
 
 /**
@@ -74,7 +80,7 @@ export class ItemTally {
     }
     for (const { code, response, share } of answers) {
       const sums = this.#sumsOf(code);
-      countResponse(sums.responses, response);
+      countResponse(sums.responses, response, share === 1);
       if (share === null) continue;
       const rest = points - share;
       sums.tries += 1;
@@ -110,11 +116,18 @@ export class ItemTally {
   }
 }
 
-function countResponse(responses: Map<string, number>, response: string): void {
+function countResponse(
+  responses: Map<string, CountedResponse>,
+  response: string,
+  right: boolean,
+): void {
   if (response === '') return;
-  const count = responses.get(response);
-  if (count !== undefined || responses.size < MOST_RESPONSES) {
-    responses.set(response, (count ?? 0) + 1);
+  const counted = responses.get(response);
+  if (counted) {
+    counted.count += 1;
+    counted.right ||= right;
+  } else if (responses.size < MOST_RESPONSES) {
+    responses.set(response, { count: 1, right });
   }
 }
 
@@ -126,20 +139,22 @@ function correlation({ tries, x, xx, y, yy, xy, most }: Sums): number | null {
 }
 
 function options(
-  responses: ReadonlyMap<string, number>,
+  responses: ReadonlyMap<string, CountedResponse>,
   { type, rightAnswer }: QuestionWords,
 ): readonly ChosenOption[] {
   const counts = new Map<string, number>();
-  for (const [response, count] of responses) {
+  const right = new Set(partsOf(rightAnswer, type, rightAnswer));
+  for (const [response, counted] of responses) {
     for (const part of partsOf(response, type, rightAnswer)) {
-      counts.set(part, (counts.get(part) ?? 0) + count);
+      counts.set(part, (counts.get(part) ?? 0) + counted.count);
+      if (counted.right) right.add(part);
     }
   }
-  const right = new Set(partsOf(rightAnswer, type, rightAnswer));
+  const isKnown = right.size > 0;
   return [...counts.entries()]
-    .sort(([, a], [, b]) => b - a)
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
     .slice(0, MOST_OPTIONS)
-    .map(([text, count]) => ({ text, count, right: rightAnswer === '' ? null : right.has(text) }));
+    .map(([text, count]) => ({ text, count, right: isKnown ? right.has(text) : null }));
 }
 
 /**

@@ -1,17 +1,32 @@
 import { decimalIn, editionOf, rowsOf, type Cmi } from '../player/cmi.js';
 
-/** What an attempt says, whichever LMS or file it comes from. */
+/** What an attempt says, whichever LMS or file it comes from. Whatever is not known says so. */
 export interface AttemptRecord {
-  /** The LMS's word: 1.2 `lesson_status`, 2004 `completion_status`. */
+  /** The LMS's word: 1.2 `lesson_status`, 2004 `completion_status`; `unknown` where there is none. */
   readonly status: string;
-  readonly success: 'passed' | 'failed' | 'unknown';
-  /** Percent, as the LMS has it. */
-  readonly score: number | null;
+  readonly success: Success;
+  readonly score: Score;
   /** 0–1; 1.2 knows none. */
   readonly progress: number | null;
   readonly interactions: readonly InteractionRecord[];
   readonly objectives: readonly ObjectiveRecord[];
 }
+
+export type Success = 'passed' | 'failed' | 'unknown';
+
+/**
+ * A score as it was recorded, and what it is in percent where its scale is known. A raw score
+ * alone is no percentage: 8 may be 8 of 10.
+ */
+export interface Score {
+  /** From 0 to 100, below 0 for a negative scaled score; `null` where the scale is not known. */
+  readonly percent: number | null;
+  readonly raw: number | null;
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+export const NO_SCORE: Score = { percent: null, raw: null, min: null, max: null };
 
 export interface InteractionRecord {
   readonly code: string;
@@ -31,6 +46,45 @@ export interface ObjectiveRecord {
   readonly score: string;
 }
 
+/** A score given in percent. */
+export function percentScore(percent: number): Score {
+  return { ...NO_SCORE, percent: rounded(percent) };
+}
+
+/**
+ * The score of CMI data: scaled where it is set, else raw between its minimum (0 where only the
+ * maximum is set) and its maximum. A raw score outside of these bounds has no percentage.
+ */
+export function scoreOf(
+  raw: number | null,
+  min: number | null,
+  max: number | null,
+  scaled: number | null = null,
+): Score {
+  if (scaled !== null && Math.abs(scaled) <= 1) {
+    return { percent: rounded(scaled * 100), raw, min, max };
+  }
+  const from = min ?? 0;
+  const isOnScale = raw !== null && max !== null && max > from && raw >= from && raw <= max;
+  return {
+    percent: isOnScale ? rounded(((raw - from) / (max - from)) * 100) : null,
+    raw,
+    min,
+    max,
+  };
+}
+
+/** Without the traces of binary fractions, such as 56.99999999999999 for 0.57. */
+function rounded(percent: number): number {
+  return Math.round(percent * 1e6) / 1e6;
+}
+
+/** Reads a word for passed or failed. */
+export function successIn(word: string): Success {
+  const lower = word.trim().toLowerCase();
+  return lower === 'passed' || lower === 'failed' ? lower : 'unknown';
+}
+
 /** Reads what an attempt's elements say. */
 export function recordOf(cmi: Cmi): AttemptRecord {
   return editionOf(cmi) === 'scorm12' ? record12(cmi) : record2004(cmi);
@@ -46,11 +100,15 @@ export function shareOf(result: string): number | null {
 }
 
 function record12(cmi: Cmi): AttemptRecord {
-  const status = (cmi['cmi.core.lesson_status'] ?? 'not attempted').toLowerCase();
+  const status = (cmi['cmi.core.lesson_status'] ?? 'unknown').toLowerCase();
   return {
     status,
-    success: status === 'passed' || status === 'failed' ? status : 'unknown',
-    score: decimalIn(cmi['cmi.core.score.raw']),
+    success: successIn(status),
+    score: scoreOf(
+      decimalIn(cmi['cmi.core.score.raw']),
+      decimalIn(cmi['cmi.core.score.min']),
+      decimalIn(cmi['cmi.core.score.max']),
+    ),
     progress: null,
     interactions: interactionsOf(cmi, 'student_response'),
     objectives: objectivesOf(cmi),
@@ -58,12 +116,15 @@ function record12(cmi: Cmi): AttemptRecord {
 }
 
 function record2004(cmi: Cmi): AttemptRecord {
-  const success = (cmi['cmi.success_status'] ?? '').toLowerCase();
-  const scaled = decimalIn(cmi['cmi.score.scaled']);
   return {
     status: (cmi['cmi.completion_status'] ?? 'unknown').toLowerCase(),
-    success: success === 'passed' || success === 'failed' ? success : 'unknown',
-    score: decimalIn(cmi['cmi.score.raw']) ?? (scaled === null ? null : scaled * 100),
+    success: successIn(cmi['cmi.success_status'] ?? ''),
+    score: scoreOf(
+      decimalIn(cmi['cmi.score.raw']),
+      decimalIn(cmi['cmi.score.min']),
+      decimalIn(cmi['cmi.score.max']),
+      decimalIn(cmi['cmi.score.scaled']),
+    ),
     progress: decimalIn(cmi['cmi.progress_measure']),
     interactions: interactionsOf(cmi, 'learner_response'),
     objectives: objectivesOf(cmi),

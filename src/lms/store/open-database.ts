@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Cmi } from '../player/cmi.js';
+import { recordOf } from './attempt-record.js';
 import { Database } from './database.js';
 
 /** The learners that are there from the start. */
@@ -57,6 +59,10 @@ function opened(folder: string): Database {
 function makeTables(database: Database, folder: string): void {
   const version = database.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0;
   if (version === SCHEMA_VERSION) return;
+  if (version === 1) {
+    database.transaction(() => upgradeFrom1(database));
+    return;
+  }
   if (version !== 0) {
     throw new DataRefused(
       `The data in ${folder} has tables of version ${version}; this program reads version ` +
@@ -70,6 +76,35 @@ function makeTables(database: Database, folder: string): void {
     }
     database.execute(`pragma user_version = ${SCHEMA_VERSION}`);
   });
+}
+
+/** Version 1 kept raw scores as if they were percentages, and nothing of their scale. */
+function upgradeFrom1(database: Database): void {
+  for (const column of ['raw_score', 'raw_min', 'raw_max']) {
+    database.execute(`alter table attempt add column ${column} real`);
+  }
+  database.execute(`
+    create table column_choice (headings text primary key, choice text not null, chosen_at integer not null);
+    update attempt set raw_score = score, score = null;
+    delete from summary;
+    drop index attempt_by_score;
+  `);
+  const played = database.all<{ id: number; cmi: string }>(
+    'select id, cmi from attempt where cmi is not null',
+  );
+  for (const { id, cmi } of played) {
+    // `storeRecord` wrote it.
+    const { percent, raw, min, max } = recordOf(JSON.parse(cmi) as Cmi).score;
+    database.run(
+      'update attempt set score = ?, raw_score = ?, raw_min = ?, raw_max = ? where id = ?',
+      percent,
+      raw,
+      min,
+      max,
+      id,
+    );
+  }
+  database.execute(`pragma user_version = ${SCHEMA_VERSION}`);
 }
 
 function refusal(folder: string, error: unknown): string {
@@ -87,7 +122,7 @@ function refusal(folder: string, error: unknown): string {
  * The tables. A course is a package to launch or a report that was read in;
  * both have attempts of the same shape, so that one set of report pages serves both.
  */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
 create table learner (
@@ -123,7 +158,11 @@ create table attempt (
   number integer not null,
   status text not null,
   success text not null,
+  -- In percent; null where there is none, or where nothing says what a raw score is out of.
   score real,
+  raw_score real,
+  raw_min real,
+  raw_max real,
   progress real,
   seconds integer,
   first_at integer,
@@ -194,6 +233,13 @@ create table call (
   milliseconds real not null
 );
 
+-- What a person said of the columns of a table, so that the next such table is read at once.
+create table column_choice (
+  headings text primary key,
+  choice text not null,
+  chosen_at integer not null
+);
+
 create table summary (
   course_id integer primary key references course (id) on delete cascade,
   revision integer not null,
@@ -211,7 +257,7 @@ create index if not exists attempt_by_learner on attempt (course_id, learner_nam
 create index if not exists attempt_by_attempt on attempt (course_id, number);
 create index if not exists attempt_by_status on attempt (course_id, status);
 create index if not exists attempt_by_success on attempt (course_id, success);
-create index if not exists attempt_by_score on attempt (course_id, score);
+create index if not exists attempt_by_score on attempt (course_id, coalesce(score, raw_score));
 create index if not exists attempt_by_progress on attempt (course_id, progress);
 create index if not exists attempt_by_time on attempt (course_id, seconds);
 create index if not exists attempt_by_first on attempt (course_id, first_at);

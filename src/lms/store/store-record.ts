@@ -19,11 +19,15 @@ export function storeRecord(database: Database, stored: Stored): void {
   const record = recordOf(stored.cmi);
   database.transaction(() => {
     database.run(
-      `update attempt set status = ?, success = ?, score = ?, progress = ?, seconds = ?,
-       last_at = ?, points = ?, answered = ?, cmi = ? where id = ?`,
+      `update attempt set status = ?, success = ?, score = ?, raw_score = ?, raw_min = ?,
+       raw_max = ?, progress = ?, seconds = ?, last_at = ?, points = ?, answered = ?, cmi = ?
+       where id = ?`,
       record.status,
       record.success,
-      record.score,
+      record.score.percent,
+      record.score.raw,
+      record.score.min,
+      record.score.max,
       record.progress,
       Math.round(stored.seconds),
       Date.now(),

@@ -8,8 +8,8 @@ import { rowsOf, type Cmi } from '../player/cmi.js';
 import { attemptDetail, type AnswerLine, type AttemptDetail } from '../statistics/attempts.js';
 import { partsOf } from '../statistics/questions.js';
 import { lessonIn, savedState, type SavedState } from '../statistics/saved-lesson.js';
-import { answerWords, questionText } from './code-book.js';
-import { dateText, durationText, numberText, percentText, word } from './format.js';
+import { answerWords, entryOf, questionText } from './code-book.js';
+import { dateText, durationText, percentText, scoreText, word } from './format.js';
 import { layout, type Html } from './layout.js';
 import type { MainServices } from './services.js';
 
@@ -87,7 +87,7 @@ function howItWent(attempt: AttemptDetail, saved: SavedState | null): Html {
   const marked = given.filter(({ share }) => share !== null);
   const right = marked.filter(({ share }) => share === 1).length;
   return html`<h2>How it went</h2>${facts([
-    ['Score', attempt.score === null ? '–' : `${numberText(attempt.score)} of 100`],
+    ['Score', scoreOf(attempt)],
     ['Result', word(success === 'unknown' || success === '' ? status : success)],
     ['Questions fully right', marked.length === 0 ? '–' : `${right} of ${marked.length}`],
     ...(saved ? ([['Tries', String(saved.tries)]] as const) : []),
@@ -95,6 +95,12 @@ function howItWent(attempt: AttemptDetail, saved: SavedState | null): Html {
     ['First access', dateText(attempt.firstAt, attempt.firstText)],
     ['Last access', dateText(attempt.lastAt, attempt.lastText)],
   ])}`;
+}
+
+function scoreOf(attempt: AttemptDetail): string {
+  const text = scoreText(attempt);
+  if (text === '–') return 'none';
+  return attempt.score === null ? `${text}; what it is out of is not known` : text;
 }
 
 function figures(attempt: AttemptDetail): Html {
@@ -153,7 +159,7 @@ function objectives({ objectives: lines }: AttemptDetail, codeBook: CodeBook): H
       code,
       status,
       score,
-    }) => html`<tr><th scope="row">${codeBook[code]?.text ?? code}<br><span class="quiet">${codeBook[code] ? code : ''}</span></th>
+    }) => html`<tr><th scope="row">${entryOf(codeBook, code)?.text ?? code}<br><span class="quiet">${entryOf(codeBook, code) ? code : ''}</span></th>
 <td>${status || '–'}</td><td class="number">${score || '–'}</td></tr>`,
   )}</tbody></table></div>`;
 }

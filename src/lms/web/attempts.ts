@@ -13,7 +13,7 @@ import {
 import { courseSummary } from '../statistics/course-summary.js';
 import { triesOf } from '../statistics/saved-lesson.js';
 import { lessonOf } from './attempt.js';
-import { dateText, durationText, numberText, percentText, word } from './format.js';
+import { dateText, durationText, percentText, scoreText, word } from './format.js';
 import { importNotes } from './imports.js';
 import type { Html } from './layout.js';
 import { reportLayout } from './report-layout.js';
@@ -66,7 +66,7 @@ function attemptsPage(view: AttemptsView): Html {
   return reportLayout(
     course,
     'attempts',
-    html`${course.notes ? importNotes(course.notes) : ''}
+    html`${course.notes ? importNotes(course, course.notes) : ''}
 ${filterForm(view)}
 <p class="quiet" role="status">${total} ${total === 1 ? 'attempt' : 'attempts'}${pageCount(total) > 1 ? `, page ${query.page} of ${pageCount(total)}` : ''}</p>
 <div class="scroll" tabindex="0" role="region" aria-label="Table of attempts"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}${tries ? html`<th scope="col" class="number">Tries</th>` : ''}</tr></thead>
@@ -103,7 +103,7 @@ function sortHeading(
 function attemptRow(line: AttemptLine, tries: AttemptsView['tries']): Html {
   return html`<tr><th scope="row"><a href="/attempts/${line.id}">${line.learner}</a><br><span class="quiet">${line.code}</span></th>
 <td class="number">${line.number}</td><td>${word(line.status)}</td><td>${word(line.success)}</td>
-<td class="number">${numberText(line.score)}</td><td class="number">${percentText(line.progress)}</td>
+<td class="number">${scoreText(line)}</td><td class="number">${percentText(line.progress)}</td>
 <td class="number">${durationText(line.seconds)}</td>
 <td>${dateText(line.firstAt, line.firstText)}</td><td>${dateText(line.lastAt, line.lastText)}</td>${
     tries ? html`<td class="number">${tries.get(line.id) ?? '–'}</td>` : ''

@@ -1,6 +1,11 @@
 import type { Context, Hono } from 'hono';
 import type { TableCell } from '../../core/csv.js';
-import { attemptBundles, attemptQuery, type AttemptQuery } from '../statistics/attempts.js';
+import {
+  attemptBundles,
+  attemptQuery,
+  type AttemptLine,
+  type AttemptQuery,
+} from '../statistics/attempts.js';
 import { csvStream, exportRows, xlsxStream } from '../statistics/exports.js';
 import type { Database } from '../store/database.js';
 import { dateText, durationText } from './format.js';
@@ -40,21 +45,38 @@ function exported(
   });
 }
 
+/** Passed or failed where it is known, else the status; unknown is no result. */
+function resultText({ status, success }: AttemptLine): string {
+  const known = [success, status].find((one) => one !== 'unknown' && one !== '');
+  return known ?? 'not known';
+}
+
 /** The rows of a short list for people, headings first: one per attempt, in words and in this computer's time. */
 function* gradeRows(
   database: Database,
   courseId: number,
   query: AttemptQuery,
 ): Generator<readonly TableCell[]> {
-  yield ['Learner', 'Learner ID', 'Attempt', 'Score', 'Result', 'Time', 'Begun', 'Last seen'];
+  yield [
+    'Learner',
+    'Learner ID',
+    'Attempt',
+    'Score in percent',
+    'Points',
+    'Result',
+    'Time',
+    'Begun',
+    'Last access',
+  ];
   for (const lines of attemptBundles(database, courseId, query)) {
     for (const line of lines) {
       yield [
         line.learner,
         line.code,
         line.number,
-        line.score,
-        line.success === 'unknown' || line.success === '' ? line.status : line.success,
+        line.score ?? (line.rawScore === null ? 'no score' : 'not known'),
+        line.rawScore,
+        resultText(line),
         durationText(line.seconds),
         dateText(line.firstAt, line.firstText),
         dateText(line.lastAt, line.lastText),

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { assertNever } from '../../core/result.js';
+import type { AttemptLine } from '../statistics/attempts.js';
 import type { Html } from './layout.js';
 
 /** A number without needless decimals; a dash where there is none. */
@@ -7,19 +8,40 @@ export function numberText(value: number | null, digits = 1): string {
   return value === null ? '–' : String(Number(value.toFixed(digits)));
 }
 
-/** A share of 1 as percent. */
+/** A share of 1 as percent. What is not all is never shown as 100 %. */
 export function percentText(share: number | null): string {
-  return share === null ? '–' : `${Math.round(share * 100)} %`;
+  if (share === null) return '–';
+  const percent = Math.round(share * 100);
+  return `${percent === 100 && share < 1 ? 99 : percent} %`;
+}
+
+/** A score in percent where its scale is known, else in points; a dash where there is none. */
+export function scoreText({
+  score,
+  rawScore,
+  rawMin,
+  rawMax,
+}: Pick<AttemptLine, 'score' | 'rawScore' | 'rawMin' | 'rawMax'>): string {
+  if (score === null) return rawScore === null ? '–' : pointsText(rawScore);
+  const percent = `${numberText(score)} %`;
+  const isPercent = (rawMin ?? 0) === 0 && rawMax === 100;
+  return rawScore === null || rawMax === null || isPercent
+    ? percent
+    : `${percent} (${numberText(rawScore, 2)} of ${numberText(rawMax, 2)})`;
+}
+
+export function pointsText(points: number): string {
+  return `${numberText(points)} ${points === 1 ? 'point' : 'points'}`;
 }
 
 /** Minutes and seconds as people say them. */
 export function durationText(seconds: number | null): string {
   if (seconds === null) return '–';
-  const hours = Math.floor(seconds / 3600);
-  const minutes = Math.floor(seconds / 60) % 60;
-  const rest = Math.round(seconds) % 60;
+  const whole = Math.round(seconds);
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
   if (hours > 0) return `${hours} h ${minutes} min`;
-  return minutes > 0 ? `${minutes} min ${rest} s` : `${rest} s`;
+  return minutes > 0 ? `${minutes} min ${whole % 60} s` : `${whole} s`;
 }
 
 const DATE = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -29,16 +51,17 @@ export function dateText(at: number | null, text: string | null = null): string 
   return at === null ? (text ?? '–') : DATE.format(at);
 }
 
-/** How sure a status word sounds, for its colour. */
+/** The color of a status word. */
 function toneOf(word: string): 'good' | 'bad' | 'open' | 'none' {
   if (/^(passed|completed|correct|right)$/.test(word)) return 'good';
   if (word === 'failed' || word === 'wrong' || word === 'incorrect') return 'bad';
   return word === 'incomplete' || word === 'browsed' ? 'open' : 'none';
 }
 
-/** A status word with its colour; the word says it all, the colour only helps. */
+/** A status word in its color; the word says it all, the color only helps. */
 export function word(text: string): Html {
-  return html`<span class="word ${toneOf(text)}">${text === 'unknown' || text === '' ? '–' : text}</span>`;
+  if (text === 'unknown' || text === '') return html`<span class="quiet">not known</span>`;
+  return html`<span class="word ${toneOf(text)}">${text}</span>`;
 }
 
 /** The edition as people call it. */

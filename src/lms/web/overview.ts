@@ -1,9 +1,15 @@
 import type { Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import type { Course } from '../packages/course.js';
-import { binText, progressChart, scoreChart } from '../statistics/charts.js';
-import { courseSummary, type CourseSummary } from '../statistics/course-summary.js';
-import { numberText, percentText } from './format.js';
+import { binText, progressChart, scoreChart, type SecondLine } from '../statistics/charts.js';
+import {
+  courseSummary,
+  type CourseSummary,
+  type ScoreSpread,
+  type YesNoUnknown,
+} from '../statistics/course-summary.js';
+import { numberText, percentText, pointsText } from './format.js';
+import { importNotes } from './imports.js';
 import type { Html } from './layout.js';
 import { reportLayout } from './report-layout.js';
 import { courseIn, type MainServices } from './services.js';
@@ -14,52 +20,91 @@ export function overviewRoutes(app: Hono, { database }: MainServices): void {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
     const summary = courseSummary(database, course.id);
-    const [scores, progress] = await Promise.all([
-      scoreChart(summary.bins),
-      progressChart(summary.timeline),
+    const second = secondLine(summary);
+    const [progress, ...scores] = await Promise.all([
+      progressChart(summary.timeline, second),
+      ...summary.scores.map(scoreChart),
     ]);
-    return c.html(overviewPage(course, summary, { scores, progress }));
+    return c.html(overviewPage(course, summary, { scores, progress, second }));
   });
 }
 
-/** The two charts of an overview, as SVG that the chart library wrote. */
+/** The charts of an overview, as SVG that the chart library wrote. */
 interface Charts {
-  readonly scores: string;
+  /** One per unit. */
+  readonly scores: readonly string[];
   readonly progress: string;
+  readonly second: SecondLine | null;
 }
 
-/** A course at a glance, each chart with its numbers beside it. */
 function overviewPage(course: Course, summary: CourseSummary, charts: Charts): Html {
-  const { attempts, learners, completed, passed, meanScore, bins, timeline, words } = summary;
-  const facts: readonly (readonly [string, string])[] = [
-    ['Attempts', String(attempts)],
-    ['Learners', String(learners)],
-    // A report without any status word does not say that nobody completed it.
-    ['Completed', words.length === 0 ? '–' : percentText(completed / attempts)],
-    ['Passed', words.length === 0 ? '–' : percentText(passed / attempts)],
-    ['Mean score', numberText(meanScore)],
+  const { attempts, learners, timeline } = summary;
+  const facts: readonly Fact[] = [
+    ['Attempts', String(attempts), ''],
+    ['Learners', String(learners), ''],
+    ['Finished', ...countText(summary.finished)],
+    ['Passed', ...countText(summary.passed)],
+    ...meanScores(summary),
   ];
   return reportLayout(
     course,
     'overview',
-    html`<dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
-${chart(
-  'Scores',
-  charts.scores,
-  ['Score', 'Attempts'],
-  bins.map(({ from, to, count }) => [binText(from, to), count]),
-)}
+    html`
+${course.notes ? importNotes(course, course.notes) : ''}
+<dl class="facts">${facts.map(([name, value, from]) => html`<div><dt>${name}</dt><dd>${value}<span class="from">${from}</span></dd></div>`)}</dl>
+${summary.scores.map((spread, n) => scoreSection(spread, summary, charts.scores[n] ?? ''))}
 ${
   timeline.length === 0
-    ? html`<p>No date of this report was understood, so there is no course over time.</p>`
+    ? html`<p>No date in this report could be read, so there is no chart of progress over time.</p>`
     : chart(
         'Progress over time',
         charts.progress,
-        ['Day', 'Begun', 'Finished'],
-        timeline.map(({ day, begun, finished }) => [day, begun, finished]),
+        ['Day', 'Begun', ...(charts.second ? [charts.second.name] : [])],
+        timeline.map((point) => [
+          point.day,
+          point.begun,
+          ...(charts.second ? [charts.second.of(point)] : []),
+        ]),
       )
 }`,
   );
+}
+
+type Fact = readonly [name: string, value: string, from: string];
+
+/** A percentage only where every attempt is known; what is not known counts neither as yes nor as no. */
+function countText({ yes, no, unknown }: YesNoUnknown): readonly [value: string, from: string] {
+  const all = yes + no + unknown;
+  if (unknown === 0) return [all === 0 ? '–' : percentText(yes / all), `${yes} of ${all} attempts`];
+  if (yes === 0) return ['not known', `${no} of ${all} attempts not, ${unknown} not known`];
+  return [`at least ${yes}`, `of ${all} attempts; ${no} not, ${unknown} not known`];
+}
+
+function meanScores({ scores, attempts }: CourseSummary): readonly Fact[] {
+  if (scores.length === 0) return [['Mean score', '–', 'no attempt has a score']];
+  return scores.map(({ unit, mean, attempts: scored }) => [
+    scores.length === 1 ? 'Mean score' : `Mean score in ${unit}`,
+    unit === 'percent' ? `${numberText(mean)} %` : pointsText(mean),
+    `from ${scored} of ${attempts} attempts`,
+  ]);
+}
+
+function scoreSection(spread: ScoreSpread, { attempts, scores }: CourseSummary, svg: string): Html {
+  const { unit, bins, attempts: scored } = spread;
+  return html`${chart(
+    scores.length === 1 ? 'Scores' : `Scores in ${unit}`,
+    svg,
+    [unit === 'percent' ? 'Score in percent' : 'Score in points', 'Attempts'],
+    bins.map((bin) => [binText(bin, bins), bin.count]),
+  )}
+<p class="quiet">${scored} of ${attempts} attempts have a score${unit === 'points' ? '. Nothing in the report says what these scores are out of, so they are not shown in percent' : ''}.</p>`;
+}
+
+/** Attempts known to be finished; where none is, those with a score, under their own name. */
+function secondLine({ finished, scores }: CourseSummary): SecondLine | null {
+  if (finished.unknown === 0) return { name: 'Finished', of: (point) => point.finished };
+  if (finished.yes > 0) return { name: 'Known to be finished', of: (point) => point.finished };
+  return scores.length > 0 ? { name: 'With a score', of: (point) => point.scored } : null;
 }
 
 function chart(

@@ -1,9 +1,8 @@
-import { recordOf } from '../store/attempt-record.js';
-import { decimalIn, flattenCmi, secondsIn } from '../player/cmi.js';
-import type { Result } from '../../core/result.js';
+import { percentScore, recordOf, scoreOf, successIn, type Score } from '../store/attempt-record.js';
 import { NO_MOMENT, type ImportedAttempt } from '../store/attempt-writer.js';
-import type { TableFormat } from './table-format.js';
-import type { Cells } from './read-table.js';
+import { flattenCmi, secondsIn, type Cmi } from '../player/cmi.js';
+import type { Result } from '../../core/result.js';
+import { wrong, type TableFormat } from './table-format.js';
 
 /**
  * Open edX, instructor's data download, "student state" or problem responses:
@@ -21,7 +20,9 @@ export const OPEN_EDX: TableFormat = {
     return {
       title: null,
       unknownColumns: headings.filter((heading) => !known.has(heading.trim().toLowerCase())),
-      read: (cells) => attemptIn(cells[username] ?? '', cells, state),
+      notices: [],
+      hasLearnerIds: true,
+      read: (cells) => attemptIn(cells[username] ?? '', cells[state] ?? ''),
     };
   },
 };
@@ -33,21 +34,21 @@ interface BlockState {
   readonly scorm_data?: unknown;
 }
 
-function attemptIn(
-  username: string,
-  cells: Cells,
-  place: number,
-): Result<ImportedAttempt | null, string> {
+function attemptIn(username: string, text: string): Result<ImportedAttempt | null, string> {
   if (username === '') return wrong('it names no learner.');
-  const state = jsonObject(cells[place] ?? '');
+  const state = jsonObject(text);
   if (!state) return wrong(`the state of ${username} is no JSON object.`);
   // A report of a whole course has rows of other blocks too.
-  if (state.scorm_data === undefined && state.lesson_status === undefined)
-    return { ok: true, value: null };
+  const isScorm = ['scorm_data', 'lesson_status', 'lesson_score'].some((name) => name in state);
+  if (!isScorm) return { ok: true, value: null };
   const cmi = flattenCmi(state.scorm_data);
   const record = recordOf(cmi ?? {});
-  const success = String(state.success_status);
-  const share = typeof state.lesson_score === 'number' ? state.lesson_score : null;
+  const status =
+    typeof state.lesson_status === 'string' && state.lesson_status !== ''
+      ? state.lesson_status.toLowerCase()
+      : record.status;
+  const success = successIn(String(state.success_status));
+  const ownSuccess = success === 'unknown' ? record.success : success;
   return {
     ok: true,
     value: {
@@ -56,16 +57,27 @@ function attemptIn(
       number: 1,
       record: {
         ...record,
-        status: typeof state.lesson_status === 'string' ? state.lesson_status : record.status,
-        success: success === 'passed' || success === 'failed' ? success : record.success,
-        score: record.score ?? (share === null ? null : share * 100),
-        progress: record.progress ?? decimalIn(cmi?.['cmi.progress_measure']),
+        status,
+        // The block keeps a 1.2 "passed" in `lesson_status` alone.
+        success: ownSuccess === 'unknown' ? successIn(status) : ownSuccess,
+        score: blockScore(record.score, state.lesson_score, cmi),
       },
       seconds: secondsIn(cmi?.['cmi.core.session_time'] ?? cmi?.['cmi.session_time'] ?? ''),
       first: NO_MOMENT,
       last: NO_MOMENT,
       cmi,
     },
+  };
+}
+
+/** The block's own grade is a fraction; it wins over a raw score whose scale is not known. */
+function blockScore(recorded: Score, grade: unknown, cmi: Cmi | null): Score {
+  if (recorded.percent !== null || typeof grade !== 'number' || grade < 0 || grade > 1)
+    return recorded;
+  const raw = cmi === null ? null : recorded.raw;
+  return {
+    ...scoreOf(raw, recorded.min, recorded.max),
+    percent: percentScore(grade * 100).percent,
   };
 }
 
@@ -76,8 +88,4 @@ function jsonObject(text: string): BlockState | null {
   } catch {
     return null;
   }
-}
-
-function wrong(problem: string): Result<never, string> {
-  return { ok: false, problems: [problem] };
 }
