@@ -38,7 +38,7 @@ describe('fifty learners at once', { timeout: 30_000 }, () => {
       .map((row) => [
         row['Learner'],
         row['Status'],
-        row['Score'],
+        row['Raw score'],
         row['Seconds'],
         row['Response 0'],
         row['Result 0'],

@@ -71,13 +71,23 @@ async function wordsOf(path: string): Promise<string> {
 
 test('the list of attempts says how often the quiz was finished', async () => {
   expect(await wordsOf('/courses/1/attempts')).toMatch(
-    /Last access ↓ Tries =Ada Example .* 3 Export/,
+    /Last access ↓ Tries Why\? =Ada Example .* 3 Incomplete: .* steps not opened .* Export/,
   );
 });
 
 test('a receipt’s code leads to its attempt', async () => {
   expect(await wordsOf('/courses/1/attempts?text=k7qx-2mpd')).toContain('1 attempt ');
   expect(await wordsOf('/courses/1/attempts?text=AAAA-2222')).toContain('0 attempts');
+});
+
+test('an attempt says why it is not finished, and what each rule makes of its status', async () => {
+  const words = await wordsOf('/attempts/1');
+  expect(words).toMatch(
+    /Why\? Incomplete: \d+ of \d+ steps not opened \(.*?\); quiz not passed: the best result is 50 %, the pass mark is \d+ %, and .*The student repeats the quiz\./,
+  );
+  expect(words).toContain(
+    'Moodle, &quot;Require status: Completed&quot;: not shown as complete; the student has to finish or pass.',
+  );
 });
 
 test('an attempt begins with how it went, and marks what was wrong in an answer', async () => {

@@ -83,7 +83,7 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
     await page.getByRole('link', { name: 'The attempt in the report' }).click();
     const facts = await page.locator('.facts').first().innerText();
     expect(facts).toMatch(
-      /Score\s+90 of 100\s+Result\s+passed\s+Questions fully right\s+1 of 1\s+Time\s+1 min 30 s/,
+      /Score\s+90 %\s+Result\s+passed\s+Questions fully right\s+1 of 1\s+Time\s+1 min 30 s/,
     );
     await page.getByText('Details for administrators').click();
     expect(await page.locator('details .facts').first().innerText()).toMatch(
@@ -118,7 +118,7 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
     expect(await page.locator('th[aria-sort="ascending"]').innerText()).toContain('Score');
     const rows = await attemptRows();
     expect(rows).toEqual([
-      'Eve Example eve-example | 1 | completed | passed | 90 | – | 1 min 30 s',
+      'Eve Example eve-example | 1 | completed | passed | 90 % | – | 1 min 30 s',
     ]);
     for (const kind of ['CSV', 'XLSX']) {
       await page.goto(`${lms.origins.main}/courses/3/attempts`);
@@ -134,6 +134,7 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
       });
       await page.getByRole('button', { name: 'Read report' }).click();
       await page.getByText('Read as: Career Byte export. 1 attempt.').waitFor();
+      await page.getByRole('link', { name: 'Attempts', exact: true }).click();
       expect(await attemptRows()).toEqual(rows);
     }
     expect(await accessibilityProblems()).toEqual([]);

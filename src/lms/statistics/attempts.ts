@@ -143,6 +143,21 @@ export function* attemptBundles(
   }
 }
 
+/**
+ * Since when the LMS has refused to store what this attempt sends, in milliseconds; `null` where
+ * the last commit was stored, or none is logged.
+ */
+export function refusedSince(database: Database, attemptId: number): number | null {
+  const commits = database.all<{ at: number; answer: string }>(
+    `select at, answer from call where attempt_id = ? and method in ('Commit', 'Terminate', 'Finish')
+     order by id desc limit 200`,
+    attemptId,
+  );
+  const stored = commits.findIndex(({ answer }) => answer !== 'false');
+  const refused = stored < 0 ? commits : commits.slice(0, stored);
+  return refused.at(-1)?.at ?? null;
+}
+
 /** The words that occur as status or success, for the filter. */
 export function statusWords(database: Database, courseId: number): readonly string[] {
   const rows = database.all<{ word: string }>(

@@ -7,8 +7,7 @@ import type { Database } from '../store/database.js';
 
 /** What the saved text of one of our lessons says. */
 export interface SavedState {
-  /** Finished tries at the quiz. */
-  readonly tries: number;
+  readonly record: LessonRecord;
   /** All of it as names and values for people. */
   readonly lines: SavedLines;
 }
@@ -38,12 +37,12 @@ export async function lessonIn(page: string): Promise<Lesson | null> {
   }
 }
 
-/** The finished tries at the quiz of each of `attempts`, as far as `lesson` saved them. */
-export function triesOf(
+/** What `lesson` saved in each of `attempts`. */
+export function savedStates(
   lesson: Lesson,
   database: Database,
   attempts: readonly { readonly id: number }[],
-): ReadonlyMap<number, number> {
+): ReadonlyMap<number, SavedState> {
   const ids = JSON.stringify(attempts.map(({ id }) => id));
   const rows = database.all<{ id: number; text: string | null }>(
     `select id, json_extract(cmi, '$."cmi.suspend_data"') as text
@@ -53,7 +52,7 @@ export function triesOf(
   return new Map(
     rows.flatMap(({ id, text }) => {
       const saved = text === null ? null : savedState(lesson, text);
-      return saved ? [[id, saved.tries] as const] : [];
+      return saved ? [[id, saved] as const] : [];
     }),
   );
 }
@@ -62,7 +61,7 @@ export function triesOf(
 export function savedState(lesson: Lesson, text: string): SavedState | null {
   try {
     const decoded = decode(lesson, text);
-    return decoded && { tries: decoded.record.quiz.attempts, lines: describe(lesson, decoded) };
+    return decoded && { record: decoded.record, lines: describe(lesson, decoded) };
   } catch {
     // A lesson that only looks like ours.
     return null;

@@ -1,17 +1,24 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import type { Lesson } from '../../core/lesson.js';
+import { whyOf } from '../../core/why.js';
 import { bookFor } from '../packages/code-books.js';
 import { courseById, type CodeBook, type Course } from '../packages/course.js';
 import type { PackageShelf } from '../packages/package-shelf.js';
 import { rowsOf, type Cmi } from '../player/cmi.js';
-import { attemptDetail, type AnswerLine, type AttemptDetail } from '../statistics/attempts.js';
+import {
+  attemptDetail,
+  refusedSince,
+  type AnswerLine,
+  type AttemptDetail,
+} from '../statistics/attempts.js';
 import { partsOf } from '../statistics/questions.js';
 import { lessonIn, savedState, type SavedState } from '../statistics/saved-lesson.js';
 import { answerWords, entryOf, questionText } from './code-book.js';
 import { dateText, durationText, percentText, scoreText, word } from './format.js';
 import { layout, type Html } from './layout.js';
 import type { MainServices } from './services.js';
+import { courseRecordOf, ruleSentences, whySentence } from './why.js';
 
 /** One attempt in full. */
 export function attemptRoutes(app: Hono, services: MainServices): void {
@@ -25,22 +32,20 @@ async function attempt(
   const found = attemptDetail(database, Number(c.req.param('id')));
   const course = found && courseById(database, found.courseId);
   if (!found || !course) return c.notFound();
+  const lesson = await lessonOf(shelf, course);
   const codes = [...found.answers, ...found.objectives].map(({ code }) => code);
   return c.html(
     attemptPage(course, found, {
       codeBook: bookFor(codeBooks, codes),
-      saved: await savedIn(shelf, course, found.cmi?.['cmi.suspend_data']),
+      lesson,
+      saved: savedIn(lesson, found.cmi?.['cmi.suspend_data']),
+      refusedSince: refusedSince(database, found.id),
     }),
   );
 }
 
 /** What a lesson of ours saved for itself, in words. */
-async function savedIn(
-  shelf: PackageShelf,
-  course: Course,
-  text: string | undefined,
-): Promise<SavedState | null> {
-  const lesson = text === undefined ? null : await lessonOf(shelf, course);
+function savedIn(lesson: Lesson | null, text: string | undefined): SavedState | null {
   return lesson && text !== undefined ? savedState(lesson, text) : null;
 }
 
@@ -56,8 +61,12 @@ export async function lessonOf(
 /** What helps to read an attempt. */
 interface AttemptHelp {
   readonly codeBook: CodeBook;
+  /** `null` where the lesson is none of ours, or its package is not here. */
+  readonly lesson: Lesson | null;
   /** The suspend data in words, where the lesson is ours. */
   readonly saved: SavedState | null;
+  /** See `refusedSince` of the statistics. */
+  readonly refusedSince: number | null;
 }
 
 /** One attempt in full. */
@@ -71,6 +80,7 @@ function attemptPage(course: Course, attempt: AttemptDetail, help: AttemptHelp):
     wide: true,
     content: html`
 ${howItWent(attempt, help.saved)}
+${whyPanel(course, attempt, help)}
 ${answers(attempt, help.codeBook)}
 ${comments(attempt)}
 <details class="panel"><summary>Details for administrators</summary>
@@ -90,11 +100,30 @@ function howItWent(attempt: AttemptDetail, saved: SavedState | null): Html {
     ['Score', scoreOf(attempt)],
     ['Result', word(success === 'unknown' || success === '' ? status : success)],
     ['Questions fully right', marked.length === 0 ? '–' : `${right} of ${marked.length}`],
-    ...(saved ? ([['Tries', String(saved.tries)]] as const) : []),
+    ...(saved ? ([['Tries', String(saved.record.quiz.attempts)]] as const) : []),
     ['Time', durationText(attempt.seconds)],
     ['First access', dateText(attempt.firstAt, attempt.firstText)],
     ['Last access', dateText(attempt.lastAt, attempt.lastText)],
   ])}`;
+}
+
+/** Why the attempt is where it is, and the same as text to send to somebody. */
+function whyPanel(
+  course: Course,
+  attempt: AttemptDetail,
+  { lesson, saved, refusedSince: since }: AttemptHelp,
+): Html {
+  const recorded = courseRecordOf(attempt, since);
+  const own = lesson && saved ? { lesson, record: saved.record } : null;
+  const sentence = whySentence(whyOf(own, recorded));
+  const text = `${course.title}, ${attempt.learner}, attempt ${attempt.number}: ${sentence}`;
+  return html`<section class="panel" aria-labelledby="why"><h2 id="why">Why?</h2><p>${sentence}</p>
+<details><summary>Text to copy</summary><textarea readonly rows="4" aria-label="Text to copy">${text}</textarea></details>
+${
+  course.manifest
+    ? html`<details><summary>What other courses show for this status</summary><ul>${ruleSentences(course.manifest.edition, recorded).map((one) => html`<li>${one}</li>`)}</ul></details>`
+    : ''
+}</section>`;
 }
 
 function scoreOf(attempt: AttemptDetail): string {

@@ -1,23 +1,26 @@
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { whyOf } from '../../core/why.js';
 import type { Course } from '../packages/course.js';
 import {
   attemptPage,
   attemptQuery,
   countAttempts,
   pageCount,
+  refusedSince,
   type AttemptLine,
   type AttemptQuery,
   type SortName,
 } from '../statistics/attempts.js';
 import { courseSummary } from '../statistics/course-summary.js';
-import { triesOf } from '../statistics/saved-lesson.js';
+import { savedStates } from '../statistics/saved-lesson.js';
 import { lessonOf } from './attempt.js';
 import { dateText, durationText, percentText, scoreText, word } from './format.js';
 import { importNotes } from './imports.js';
 import type { Html } from './layout.js';
 import { reportLayout } from './report-layout.js';
 import { courseIn, type MainServices } from './services.js';
+import { courseRecordOf, whySentence } from './why.js';
 
 /** The list of attempts of a course. */
 export function attemptsRoutes(app: Hono, services: MainServices): void {
@@ -34,8 +37,19 @@ async function attempts(c: Context, { database, shelf }: MainServices): Promise<
   const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
   const lines = attemptPage(database, course.id, query, total);
   const lesson = await lessonOf(shelf, course);
-  const tries = lesson?.quiz ? triesOf(lesson, database, lines) : null;
-  return c.html(attemptsPage({ course, query, total, lines, words, tries }));
+  const saved = lesson ? savedStates(lesson, database, lines) : null;
+  const why = (line: AttemptLine): string => {
+    const record = saved?.get(line.id)?.record;
+    const since = course.kind === 'package' ? refusedSince(database, line.id) : null;
+    return whySentence(
+      whyOf(lesson && record ? { lesson, record } : null, courseRecordOf(line, since)),
+    );
+  };
+  const tries =
+    lesson?.quiz && saved
+      ? new Map([...saved].map(([id, { record }]) => [id, record.quiz.attempts]))
+      : null;
+  return c.html(attemptsPage({ course, query, total, lines, words, tries, why }));
 }
 
 interface AttemptsView {
@@ -46,6 +60,7 @@ interface AttemptsView {
   readonly words: readonly string[];
   /** Finished tries at the quiz by attempt; `null` where the lesson is none of ours. */
   readonly tries: ReadonlyMap<number, number> | null;
+  readonly why: (line: AttemptLine) => string;
 }
 
 const HEADINGS: readonly (readonly [SortName, string, isNumber: boolean])[] = [
@@ -69,8 +84,8 @@ function attemptsPage(view: AttemptsView): Html {
     html`${course.notes ? importNotes(course, course.notes) : ''}
 ${filterForm(view)}
 <p class="quiet" role="status">${total} ${total === 1 ? 'attempt' : 'attempts'}${pageCount(total) > 1 ? `, page ${query.page} of ${pageCount(total)}` : ''}</p>
-<div class="scroll" tabindex="0" role="region" aria-label="Table of attempts"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}${tries ? html`<th scope="col" class="number">Tries</th>` : ''}</tr></thead>
-<tbody>${lines.map((line) => attemptRow(line, tries))}</tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of attempts"><table><caption class="hidden">Attempts</caption><thead><tr>${HEADINGS.map((heading) => sortHeading(query, heading))}${tries ? html`<th scope="col" class="number">Tries</th>` : ''}<th scope="col">Why?</th></tr></thead>
+<tbody>${lines.map((line) => attemptRow(line, view))}</tbody></table></div>
 ${pager(query, total)}
 <p class="actions noprint">Export what the filter shows:
 <a class="button plain" href="grades.csv${addressOf(query, {})}">Grades in words</a>
@@ -100,14 +115,14 @@ function sortHeading(
 <a href="${addressOf(query, { sort: name, order, page: '1' })}">${label}<span aria-hidden="true">${active ? (query.descending ? ' ↓' : ' ↑') : ''}</span></a></th>`;
 }
 
-function attemptRow(line: AttemptLine, tries: AttemptsView['tries']): Html {
+function attemptRow(line: AttemptLine, { tries, why }: AttemptsView): Html {
   return html`<tr><th scope="row"><a href="/attempts/${line.id}">${line.learner}</a><br><span class="quiet">${line.code}</span></th>
 <td class="number">${line.number}</td><td>${word(line.status)}</td><td>${word(line.success)}</td>
 <td class="number">${scoreText(line)}</td><td class="number">${percentText(line.progress)}</td>
 <td class="number">${durationText(line.seconds)}</td>
 <td>${dateText(line.firstAt, line.firstText)}</td><td>${dateText(line.lastAt, line.lastText)}</td>${
     tries ? html`<td class="number">${tries.get(line.id) ?? '–'}</td>` : ''
-  }</tr>`;
+  }<td class="why">${why(line)}</td></tr>`;
 }
 
 function pager(query: AttemptQuery, total: number): Html | '' {

@@ -113,7 +113,7 @@ function choiceIn(form: Readonly<Record<string, unknown>>, columns: number): Col
 }
 
 /** Rows that are shown to choose by. */
-const SHOWN_ROWS = 5;
+const SHOWN_ROWS = 3;
 
 function columnsPage(
   { name, table: { headings, sample } }: WaitingTable,
@@ -131,12 +131,12 @@ function columnsPage(
     wide: true,
     content: html`
 ${problems.length > 0 ? notice('bad', html`${problems.map((problem) => html`<p>${problem}</p>`)}`) : ''}
-<p>This table is not one of the reports that are known here. Below are its first rows. Say above each column what it is; what is guessed already may be wrong. Tables with the same headings are then read the same way.</p>
+<p>This table is not one of the reports that are known here. Say what each of its columns is. What is chosen already is a guess. The next table with the same headings is read the same way.</p>
 <p class="quiet">${name}</p>
 <form method="post">
-<div class="scroll" tabindex="0" role="region" aria-label="First rows of the table"><table class="columns"><thead>
-<tr>${headings.map((heading, place) => html`<th scope="col"><label for="column-${place}">${heading || `Column ${place + 1}`}</label><br>${roleSelect(place, choice.roles[place] ?? 'none')}</th>`)}</tr></thead>
-<tbody>${sample.slice(0, SHOWN_ROWS).map((cells) => html`<tr>${headings.map((_, place) => html`<td>${(cells[place] ?? '').slice(0, 200)}</td>`)}</tr>`)}</tbody></table></div>
+<div class="scroll" tabindex="0" role="region" aria-label="Columns of the table"><table class="columns"><thead>
+<tr><th scope="col">Heading</th><th scope="col">What it is</th><th scope="col" colspan="${SHOWN_ROWS}">First rows</th></tr></thead>
+<tbody>${headings.map((heading, place) => html`<tr><th scope="row"><label for="column-${place}">${heading || `Column ${place + 1}`}</label></th><td>${roleSelect(place, choice.roles[place] ?? 'none')}</td>${Array.from({ length: SHOWN_ROWS }, (_, row) => html`<td>${(sample[row]?.[place] ?? '').slice(0, 100)}</td>`)}</tr>`)}</tbody></table></div>
 <fieldset><legend>Dates in numbers, such as 05/06/2026</legend>${dates.map(
       ([value, label]) =>
         html`<label class="option"><input type="radio" name="dates" value="${value}" ${(choice.dates ?? '') === value ? 'checked' : ''}> ${label}</label>`,

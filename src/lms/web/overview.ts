@@ -42,8 +42,8 @@ function overviewPage(course: Course, summary: CourseSummary, charts: Charts): H
   const facts: readonly Fact[] = [
     ['Attempts', String(attempts), ''],
     ['Learners', String(learners), ''],
-    ['Finished', ...countText(summary.finished)],
-    ['Passed', ...countText(summary.passed)],
+    ['Finished', ...countText(summary.finished, 'finished')],
+    ['Passed', ...countText(summary.passed, 'passed')],
     ...meanScores(summary),
   ];
   return reportLayout(
@@ -73,11 +73,16 @@ ${
 type Fact = readonly [name: string, value: string, from: string];
 
 /** A percentage only where every attempt is known; what is not known counts neither as yes nor as no. */
-function countText({ yes, no, unknown }: YesNoUnknown): readonly [value: string, from: string] {
+function countText(
+  { yes, no, unknown }: YesNoUnknown,
+  word: string,
+): readonly [value: string, from: string] {
   const all = yes + no + unknown;
   if (unknown === 0) return [all === 0 ? '–' : percentText(yes / all), `${yes} of ${all} attempts`];
-  if (yes === 0) return ['not known', `${no} of ${all} attempts not, ${unknown} not known`];
-  return [`at least ${yes}`, `of ${all} attempts; ${no} not, ${unknown} not known`];
+  const rest = `${no} not ${word}, ${unknown} not known`;
+  return yes === 0
+    ? ['not known', `of ${all} attempts: ${rest}`]
+    : [`at least ${yes}`, `of ${all} attempts: ${rest}`];
 }
 
 function meanScores({ scores, attempts }: CourseSummary): readonly Fact[] {
