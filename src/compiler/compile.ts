@@ -3,7 +3,7 @@ import { lessonOf } from '../core/lesson.js';
 import { SAVE_CHECK_FILE, SAVE_CHECK_TEXT } from '../runtime/saving/save-check.js';
 import { EDITIONS, type Edition, type ScormEdition } from '../../manifest/editions.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { readContent, type Source } from './read-content.js';
+import { readContent, type OutlineEntry, type Source } from './read-content.js';
 import { encodeUtf8, sha256, type Files } from './files.js';
 import { noticeText } from './notice.js';
 import { isError, type ContentProblem } from './problems.js';
@@ -29,6 +29,8 @@ export interface CompileOptions {
   /** The Byte's folder as its author knows it, such as `content/nurse`; problems name files inside it. */
   readonly folder: string;
   readonly program: Program;
+  /** The editions to make packages for; all of them when left out. */
+  readonly editions?: readonly Edition[];
 }
 
 /** The files of one package, in the order of its zip. */
@@ -46,6 +48,8 @@ export interface Compiled {
   readonly teacherFiles: Files;
   /** Errors and warnings, in the order of the files. */
   readonly problems: readonly ContentProblem[];
+  /** The sections with the line each starts at, to show a problem at its place. */
+  readonly outline: readonly OutlineEntry[];
 }
 
 /**
@@ -55,27 +59,32 @@ export interface Compiled {
  */
 export async function compile(
   files: Files,
-  { folder, program }: CompileOptions,
+  { folder, program, editions = EDITIONS }: CompileOptions,
 ): Promise<Compiled> {
-  const { source, problems } = readContent(files, folder);
+  const { source, problems, outline } = readContent(files, folder);
   if (!source || problems.some(isError)) {
-    return { source: null, packages: [], teacherFiles: new Map(), problems };
+    return { source: null, packages: [], teacherFiles: new Map(), problems, outline };
   }
   return {
     source,
-    packages: await packagesOf(source, program),
+    packages: await packagesOf(source, program, editions),
     teacherFiles: teacherFiles(source.byte),
     problems,
+    outline,
   };
 }
 
-async function packagesOf(source: Source, program: Program): Promise<readonly PackageFiles[]> {
+async function packagesOf(
+  source: Source,
+  program: Program,
+  editions: readonly Edition[],
+): Promise<readonly PackageFiles[]> {
   const { byte, pictures } = source;
   const lesson = lessonOf(byte, await fingerprintOf(source));
   const { icons, styles } = program;
   const body = renderBody({ byte, lesson, pictures, icons });
   return Promise.all(
-    EDITIONS.map(async (edition) => {
+    editions.map(async (edition) => {
       const [script, earlyScript] = [program.scripts[edition], program.earlyScripts[edition]];
       const page = await pageAround(body, { byte, lesson, styles, script, earlyScript });
       return { edition, files: await packageFiles(byte, edition, page, program) };

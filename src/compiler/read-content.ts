@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Byte, Credit, Fact, Section } from '../core/byte.js';
+import type { Byte, Credit, Fact, Id, Section } from '../core/byte.js';
 import type { Result } from '../core/result.js';
 import { checkContent } from './check-content.js';
 import { credit, fact, head, section, settings } from './content-model.js';
@@ -22,6 +22,14 @@ export interface Content {
   readonly source: Source | null;
   /** All errors and warnings, in the order of the files. */
   readonly problems: readonly ContentProblem[];
+  /** The sections that have an id, with the line each starts at; none when the file is not YAML. */
+  readonly outline: readonly OutlineEntry[];
+}
+
+/** Where a section starts in the lesson's file. */
+export interface OutlineEntry {
+  readonly id: Id;
+  readonly line: number;
 }
 
 /** The file with every word of a lesson. */
@@ -34,10 +42,10 @@ export function readContent(files: Files, folder: string): Content {
   if (!bytes) {
     const others = [...files.keys()].filter((name) => /^[^/]+\.ya?ml$/i.test(name));
     const at = { file: path, line: 1, column: 1 };
-    return { source: null, problems: [{ kind: 'file-missing', others, at }] };
+    return { source: null, problems: [{ kind: 'file-missing', others, at }], outline: [] };
   }
   const yaml = readYaml(bytes, path);
-  if (!yaml.ok) return { source: null, problems: yaml.problems };
+  if (!yaml.ok) return { source: null, problems: yaml.problems, outline: [] };
   return readLesson(yaml.value, files, folder);
 }
 
@@ -66,7 +74,10 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
     ...pictures.problems,
     ...unknownFiles(files, folder, isBroken ? null : pictures.used),
   ]);
-  if (problems.some(isError) || !parts.head.ok) return { source: null, problems };
+  const outline = entries.sections.flatMap(({ id, path }) =>
+    id === null ? [] : [{ id, line: file.placeOf(path).line }],
+  );
+  if (problems.some(isError) || !parts.head.ok) return { source: null, problems, outline };
   const lists = {
     sections: valuesOf(parts.sections.entries),
     facts: valuesOf(parts.facts.entries),
@@ -76,7 +87,7 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
     ...(withoutAbsent(parts.head.value) as Omit<Byte, keyof typeof lists>),
     ...lists,
   };
-  return { source: { byte, pictures: pictures.files }, problems };
+  return { source: { byte, pictures: pictures.files }, problems, outline };
 }
 
 /** What editors and operating systems leave behind, and notes of the authors. */
