@@ -6,7 +6,14 @@ import { credit, fact, head, section, settings } from './content-model.js';
 import type { Files } from './files.js';
 import type { Entry } from './parsed-content.js';
 import { readPictures } from './pictures.js';
-import { closest, inOrder, isError, type ContentFault, type ContentProblem } from './problems.js';
+import {
+  closest,
+  inOrder,
+  isError,
+  type ContentFault,
+  type ContentProblem,
+  type Place,
+} from './problems.js';
 import { readingTime, wholeMinutes } from './texts.js';
 import { readYaml, type Path, type YamlFile } from './yaml.js';
 
@@ -24,6 +31,8 @@ export interface Content {
   readonly problems: readonly ContentProblem[];
   /** The sections that have an id, with the line each starts at; none when the file is not YAML. */
   readonly outline: readonly OutlineEntry[];
+  /** Finds the place of a value in the lesson's file. */
+  readonly placeOf: (path: Path) => Place;
 }
 
 /** Where a section starts in the lesson's file. */
@@ -42,10 +51,14 @@ export function readContent(files: Files, folder: string): Content {
   if (!bytes) {
     const others = [...files.keys()].filter((name) => /^[^/]+\.ya?ml$/i.test(name));
     const at = { file: path, line: 1, column: 1 };
-    return { source: null, problems: [{ kind: 'file-missing', others, at }], outline: [] };
+    const problems = [{ kind: 'file-missing', others, at }] as const;
+    return { source: null, problems, outline: [], placeOf: () => at };
   }
   const yaml = readYaml(bytes, path);
-  if (!yaml.ok) return { source: null, problems: yaml.problems, outline: [] };
+  if (!yaml.ok) {
+    const at = { file: path, line: 1, column: 1 };
+    return { source: null, problems: yaml.problems, outline: [], placeOf: () => at };
+  }
   return readLesson(yaml.value, files, folder);
 }
 
@@ -77,7 +90,10 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
   const outline = entries.sections.flatMap(({ id, path }) =>
     id === null ? [] : [{ id, line: file.placeOf(path).line }],
   );
-  if (problems.some(isError) || !parts.head.ok) return { source: null, problems, outline };
+  const placeOf = (at: Path): Place => file.placeOf(at);
+  if (problems.some(isError) || !parts.head.ok) {
+    return { source: null, problems, outline, placeOf };
+  }
   const lists = {
     sections: valuesOf(parts.sections.entries),
     facts: valuesOf(parts.facts.entries),
@@ -87,7 +103,7 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
     ...(withoutAbsent(parts.head.value) as Omit<Byte, keyof typeof lists>),
     ...lists,
   };
-  return { source: { byte, pictures: pictures.files }, problems, outline };
+  return { source: { byte, pictures: pictures.files }, problems, outline, placeOf };
 }
 
 /** What editors and operating systems leave behind, and notes of the authors. */
