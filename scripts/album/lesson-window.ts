@@ -1,17 +1,13 @@
-import { buffer } from 'node:stream/consumers';
 import type { Page } from 'playwright';
-import { openPromise } from 'yauzl';
+import { unzip } from '../bench/packages.js';
 
 const ADDRESS = 'http://lesson.test/';
 
 /** The page in a zip of the edition that needs no LMS. */
 export async function indexOf(path: string): Promise<string> {
-  const zip = await openPromise(path);
-  for await (const entry of zip.eachEntry()) {
-    if (entry.fileName !== 'index.html') continue;
-    return (await buffer(await zip.openReadStreamPromise(entry))).toString('utf8');
-  }
-  throw new Error(`${path} has no index.html.`);
+  const page = (await unzip(path)).get('index.html');
+  if (!page) throw new Error(`${path} has no index.html.`);
+  return page.toString('utf8');
 }
 
 /** Shows the lesson, with the quiz in the same order each time, and waits until its script runs. */

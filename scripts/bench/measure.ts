@@ -1,147 +1,247 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { Browser, BrowserContext, CDPSession, Frame, Page } from 'playwright';
-import type { Profile } from './profiles.js';
-import type { BenchServer } from './serve.js';
+import { actionsOf, lessonIn, perform, START } from '../lesson-driver.js';
+import type { LmsServer } from './lms-server.js';
+import type { Candidate } from './packages.js';
 
-/** One cold start of one package; times in milliseconds since the frame began to load. */
+/** The phone that docs/performance.md makes its promises for. */
+const PHONE = {
+  viewport: { width: 375, height: 667 },
+  /** How many times slower than this machine. */
+  cpuSlowdown: 4,
+  bitsPerSecond: 1_600_000,
+  roundTripMs: 150,
+};
+
+/** One cold start. Times in milliseconds since the frame began to load. */
 export interface Start {
   readonly firstPaint: number;
   readonly largestPaint: number;
+  /** NaN for a page that never calls it. */
   readonly initialize: number;
-  /** When the lesson's own script runs; `NaN` for a package that does not say. */
-  readonly started: number;
-  readonly blocked: number;
-  readonly shift: number;
   readonly requests: number;
+  /** Requests that only ask whether the server answers; they are not in `requests`. */
+  readonly connectivityChecks: number;
+  /** Bytes of everything sent, gzip. */
   readonly bytes: number;
+  /** Bytes of JavaScript objects after a garbage collection, with the page of the LMS. */
+  readonly heap: number;
 }
 
-/** The page of a package that the LMS opens. */
-export interface Target {
-  /** Under which the server has the package. */
-  readonly name: string;
-  readonly href: string;
+/** A whole lesson from the welcome to the finish. */
+export interface Visit extends Start {
+  /** Interaction to Next Paint of the whole visit, milliseconds. */
+  readonly interaction: number;
+  readonly shift: number;
 }
 
-/** Runs in every frame before its own scripts and collects what the browser tells only live. */
-function observe(): void {
-  const seen = { largest: 0, shift: 0, tasks: [] as { start: number; ms: number }[], started: 0 };
-  Object.assign(globalThis, { bench: seen });
-  const watch = (
-    type: string,
-    note: (entry: PerformanceEntry & { value?: number }) => void,
-  ): void => {
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({
-      type,
-      buffered: true,
-    });
-  };
-  watch('largest-contentful-paint', (entry) => (seen.largest = entry.startTime));
-  // The browser's own note of the last input leaves out clicks in a frame.
-  const inputs: number[] = [];
-  for (const type of ['pointerdown', 'click', 'keydown']) {
-    addEventListener(type, () => inputs.push(performance.now()), true);
-  }
-  watch('layout-shift', ({ startTime, value = 0 }) => {
-    const asked = inputs.some((at) => startTime >= at - 20 && startTime - at < 500);
-    if (!asked) seen.shift += value;
-  });
-  watch('longtask', ({ startTime, duration }) => {
-    seen.tasks.push({ start: startTime, ms: duration });
-  });
-  new MutationObserver(() => {
-    if (document.documentElement.dataset['started']) seen.started ||= performance.now();
-  }).observe(document, { attributes: true, subtree: true, attributeFilter: ['data-started'] });
+export interface Bench {
+  readonly browser: Browser;
+  readonly server: LmsServer;
+  /** Slows the browser down to the phone; without it the machine runs at full speed. */
+  readonly asPhone: boolean;
 }
 
-/** A fresh browser context, slowed down as `profile` says. */
-export async function openContext(
-  browser: Browser,
-  profile: Profile,
-): Promise<{ context: BrowserContext; page: Page; devtools: CDPSession }> {
-  const { width, height, cpuSlowdown, bitsPerSecond, roundTripMs } = profile;
-  const context = await browser.newContext({ viewport: { width, height } });
-  // The program that runs this TypeScript wraps functions in a helper that the page does not have.
-  await context.addInitScript('globalThis.__name ??= (value) => value');
-  await context.addInitScript(observe);
-  const page = await context.newPage();
-  const devtools = await context.newCDPSession(page);
-  await devtools.send('Network.enable');
-  const bytesPerSecond = bitsPerSecond === null ? -1 : bitsPerSecond / 8;
-  await devtools.send('Network.emulateNetworkConditions', {
-    offline: false,
-    latency: roundTripMs,
-    downloadThroughput: bytesPerSecond,
-    uploadThroughput: bytesPerSecond,
-  });
-  await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpuSlowdown });
-  return { context, page, devtools };
-}
-
-/** Opens `target` inside the LMS page and waits until it has settled. */
-export async function launch(
-  page: Page,
-  server: BenchServer,
-  { name, href }: Target,
-): Promise<Frame> {
-  await page.goto(`${server.url}/lms`);
-  server.takeRequests();
-  const address = `${server.url}/packages/${encodeURIComponent(name)}/${href}`;
-  await page.evaluate((src) => {
-    const frame = document.createElement('iframe');
-    frame.name = 'lesson';
-    frame.src = src;
-    document.body.append(frame);
-  }, address);
-  await page.waitForFunction(() => (window as { initializedAt?: number }).initializedAt, null, {
-    timeout: 60_000,
-  });
-  await page.waitForLoadState('networkidle');
-  const frame = page.frame('lesson');
-  if (!frame) throw new Error(`${name} has no frame`);
-  return frame;
-}
-
-/** Measures one cold start. */
-export async function measureStart(
-  browser: Browser,
-  server: BenchServer,
-  profile: Profile,
-  target: Target,
-): Promise<Start> {
-  const { context, page } = await openContext(browser, profile);
-  server.serverMs = profile.serverMs;
+/** Measures one cold start of `target`. */
+export async function measureStart(bench: Bench, target: Candidate): Promise<Start> {
+  const { context, page } = await openContext(bench);
   try {
-    const frame = await launch(page, server, target);
-    await page.waitForTimeout(500);
-    const initializedAt = await page.evaluate(
-      () => (window as unknown as { initializedAt: number }).initializedAt,
+    return await startOf(bench, page, await launch(bench, page, target));
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * Measures when a tap on Start is answered, in milliseconds since the frame
+ * began to load. The tap comes as soon as anything is painted, before the
+ * lesson's script has arrived; it is answered when the next step is visible.
+ */
+export async function measureFirstTap(bench: Bench, target: Candidate): Promise<number> {
+  const { context, page } = await openContext(bench);
+  try {
+    await context.addInitScript(tapAtOnce, START);
+    const frame = await launch(bench, page, target);
+    const answered = await frame.waitForFunction(
+      () => (globalThis as { answeredAt?: number }).answeredAt,
     );
-    const inside = await frame.evaluate(() => {
-      const seen = (globalThis as unknown as { bench: BenchMarks }).bench;
-      const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN;
-      return { origin: performance.timeOrigin, paint, ...seen };
-    });
-    const initialize = initializedAt - inside.origin;
-    const requests = server.takeRequests();
+    return (await answered.jsonValue()) ?? NaN;
+  } finally {
+    await context.close();
+  }
+}
+
+/** Measures a whole visit: taps through every step and answers every question. */
+export async function measureVisit(bench: Bench, target: Candidate): Promise<Visit> {
+  const { context, page } = await openContext(bench);
+  try {
+    const frame = await launch(bench, page, target);
+    const start = await startOf(bench, page, frame);
+    await perform(frame, actionsOf(await lessonIn(frame)), 'tap');
+    // The last save, and the browser's last entries about interactions.
+    await page.waitForTimeout(2500);
+    const { interaction, shift } = await marksIn(frame);
+    const traffic = trafficSince(bench.server);
     return {
-      firstPaint: inside.paint,
-      largestPaint: inside.largest || inside.paint,
-      initialize,
-      started: inside.started || NaN,
-      blocked: inside.tasks.reduce((sum, { ms }) => sum + Math.max(0, ms - 50), 0),
-      shift: inside.shift,
-      requests: requests.length,
-      bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0),
+      ...start,
+      interaction,
+      shift,
+      requests: start.requests + traffic.requests,
+      connectivityChecks: start.connectivityChecks + traffic.connectivityChecks,
+      bytes: start.bytes + traffic.bytes,
+      heap: await heapOf(page),
     };
   } finally {
     await context.close();
   }
 }
 
+async function startOf({ server }: Bench, page: Page, frame: Frame): Promise<Start> {
+  // The first connectivity check is over before the learner's first action, as with most learners.
+  await page.waitForTimeout(1500);
+  const { origin, firstPaint, largestPaint } = await marksIn(frame);
+  const initializedAt = await page.evaluate(
+    () => (window as unknown as { initializedAt: number | null }).initializedAt,
+  );
+  return {
+    firstPaint,
+    largestPaint,
+    initialize: initializedAt === null ? NaN : initializedAt - origin,
+    ...trafficSince(server),
+    heap: await heapOf(page),
+  };
+}
+
+/** What was sent since the last call. */
+function trafficSince(server: LmsServer): Pick<Start, 'requests' | 'connectivityChecks' | 'bytes'> {
+  const requests = server.takeRequests();
+  const checks = requests.filter(({ path }) => path === 'save-check.txt');
+  return {
+    requests: requests.length - checks.length,
+    connectivityChecks: checks.length,
+    bytes: requests.reduce((sum, { bytes }) => sum + bytes, 0),
+  };
+}
+
+async function heapOf(page: Page): Promise<number> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('HeapProfiler.enable');
+  await devtools.send('HeapProfiler.collectGarbage');
+  await devtools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage');
+  await devtools.detach();
+  return usedSize;
+}
+
 /** What {@link observe} keeps in a frame. */
-export interface BenchMarks {
-  readonly largest: number;
-  readonly shift: number;
-  readonly tasks: readonly { readonly start: number; readonly ms: number }[];
-  readonly started: number;
+interface Marks {
+  firstPaint: number;
+  largestPaint: number;
+  interaction: number;
+  shift: number;
+}
+
+function marksIn(frame: Frame): Promise<Marks & { readonly origin: number }> {
+  return frame.evaluate(() => {
+    const { marks } = globalThis as unknown as { marks: Marks };
+    return { ...marks, origin: performance.timeOrigin };
+  });
+}
+
+/** Google's own code for its Web Vitals, as a script that defines `webVitals`. */
+async function webVitals(): Promise<string> {
+  const main = createRequire(import.meta.url).resolve('web-vitals');
+  return readFile(join(dirname(main), 'web-vitals.iife.js'), 'utf8');
+}
+
+async function openContext({
+  browser,
+  asPhone,
+}: Bench): Promise<{ context: BrowserContext; page: Page; devtools: CDPSession }> {
+  const context = await browser.newContext({ viewport: PHONE.viewport, hasTouch: true });
+  context.setDefaultTimeout(60_000);
+  // tsx wraps functions in a helper that the page does not have.
+  await context.addInitScript('globalThis.__name ??= (value) => value');
+  await context.addInitScript(`${await webVitals()};globalThis.webVitals = webVitals`);
+  await context.addInitScript(observe);
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  if (asPhone) {
+    const bytesPerSecond = PHONE.bitsPerSecond / 8;
+    await devtools.send('Network.enable');
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: PHONE.roundTripMs,
+      downloadThroughput: bytesPerSecond,
+      uploadThroughput: bytesPerSecond,
+    });
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: PHONE.cpuSlowdown });
+  }
+  return { context, page, devtools };
+}
+
+/** Opens `target` inside the LMS page and waits until it is loaded and, if it has a script, initialized. */
+async function launch({ server }: Bench, page: Page, target: Candidate): Promise<Frame> {
+  await page.goto(`${server.url}/lms`);
+  server.takeRequests();
+  const address = `${server.url}/packages/${encodeURIComponent(target.name)}/${target.href}`;
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe');
+    frame.name = 'lesson';
+    frame.src = src;
+    document.body.append(frame);
+  }, address);
+  await page.waitForLoadState('networkidle');
+  const frame = page.frame('lesson');
+  if (!frame) throw new Error(`${target.name} has no frame.`);
+  await frame.waitForLoadState();
+  const scripts = await frame.locator('script:not([type])').count();
+  if (scripts > 0) {
+    await page.waitForFunction(() => (window as { initializedAt?: number }).initializedAt);
+  }
+  return frame;
+}
+
+/** Runs in every frame before its own scripts and keeps what the browser reports only live. */
+function observe(): void {
+  const marks: Marks = { firstPaint: NaN, largestPaint: NaN, interaction: 0, shift: 0 };
+  const report = { reportAllChanges: true };
+  type Listen = (done: (metric: { value: number }) => void, options: object) => void;
+  const { webVitals } = globalThis as unknown as {
+    webVitals: Readonly<Record<'onFCP' | 'onLCP' | 'onINP', Listen>>;
+  };
+  Object.assign(globalThis, { marks });
+  webVitals.onFCP(({ value }) => (marks.firstPaint = value), report);
+  webVitals.onLCP(({ value }) => (marks.largestPaint = value), report);
+  webVitals.onINP(({ value }) => (marks.interaction = value), { ...report, durationThreshold: 16 });
+  // Not webVitals.onCLS: Chromium's own note of the last input leaves out taps in a frame.
+  const inputs: number[] = [];
+  for (const type of ['pointerdown', 'click', 'keydown']) {
+    addEventListener(type, () => inputs.push(performance.now()), true);
+  }
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
+      const { startTime, value } = entry;
+      const expected = inputs.some((at) => startTime >= at - 20 && startTime - at < 500);
+      if (!expected) marks.shift += value;
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** Runs in every frame before its own scripts and checks on each animation frame. */
+function tapAtOnce(start: string): void {
+  let link: HTMLAnchorElement | null = null;
+  const check = (): void => {
+    const painted = performance.getEntriesByName('first-contentful-paint').length > 0;
+    if (!link && painted) {
+      link = document.querySelector<HTMLAnchorElement>(start);
+      link?.click();
+    }
+    const step = document.getElementById(link?.hash.slice(1) ?? '');
+    if (step?.checkVisibility()) Object.assign(globalThis, { answeredAt: performance.now() });
+    else requestAnimationFrame(check);
+  };
+  requestAnimationFrame(check);
 }

@@ -1,33 +1,27 @@
 import { basename } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { XmlDocument } from 'libxml2-wasm';
+import { defaultTreeAdapter as tree, parse, serialize, type DefaultTreeAdapterMap } from 'parse5';
 import { openPromise } from 'yauzl';
 import { SAFE_PARSING } from '../../src/package/schemas.js';
-import type { Target } from './measure.js';
-import { referencePage } from './reference.js';
-import type { Files } from './serve.js';
 
-/** A package to measure, and its files. */
+/** The files of a package by name. */
+export type Files = ReadonlyMap<string, Buffer>;
+
+/** A package to measure. */
 export interface Candidate {
-  readonly target: Target;
+  readonly name: string;
+  /** The page that the LMS opens. */
+  readonly href: string;
   readonly files: Files;
 }
 
-/** Anybody's SCORM package at `path`. */
-export async function candidate(path: string): Promise<Candidate> {
+/** Reads anybody's SCORM package. */
+export async function readPackage(path: string): Promise<Candidate> {
   const files = await unzip(path);
   const manifest = files.get('imsmanifest.xml');
-  if (!manifest) throw new Error(`${path}: there is no imsmanifest.xml at the top of the zip.`);
-  return { target: { name: basename(path, '.zip'), href: launchHref(manifest, path) }, files };
-}
-
-/** The static page with the words of the lesson in `files`. */
-export function referenceFor(files: Files): Candidate {
-  const page = files.get('index.html')?.toString('utf8') ?? '';
-  return {
-    target: { name: 'static reference', href: 'index.html' },
-    files: new Map([['index.html', Buffer.from(referencePage(page))]]),
-  };
+  if (!manifest) throw new Error(`${path}: there is no imsmanifest.xml at the root of the zip.`);
+  return { name: basename(path, '.zip'), href: launchHref(manifest, path), files };
 }
 
 /** The file of the first resource that an item of the manifest starts. */
@@ -35,15 +29,13 @@ function launchHref(manifest: Buffer, path: string): string {
   using document = XmlDocument.fromString(manifest.toString('utf8'), SAFE_PARSING);
   const id = document.get("//*[local-name()='item'][@identifierref]/@identifierref")?.content;
   const resources = document.find("//*[local-name()='resource'][@href]");
-  for (const resource of resources) {
-    if (resource.get('@identifier')?.content !== id) continue;
-    const href = resource.get('@href')?.content;
-    if (href) return href;
-  }
-  throw new Error(`${path}: the manifest starts no file.`);
+  const resource = resources.find((one) => one.get('@identifier')?.content === id);
+  const href = resource?.get('@href')?.content;
+  if (!href) throw new Error(`${path}: the manifest starts no file.`);
+  return href;
 }
 
-async function unzip(path: string): Promise<Files> {
+export async function unzip(path: string): Promise<Files> {
   const files = new Map<string, Buffer>();
   const zip = await openPromise(path);
   for await (const entry of zip.eachEntry()) {
@@ -51,4 +43,74 @@ async function unzip(path: string): Promise<Files> {
     files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
   }
   return files;
+}
+
+type Node = DefaultTreeAdapterMap['node'];
+type Element = DefaultTreeAdapterMap['element'];
+
+/**
+ * The page to compare with: the first step of the lesson in `files` with the
+ * same words, pictures and style sheet, and no script. With `initialize` it
+ * has one line of script that calls Initialize.
+ */
+export function referenceFor({ files }: Candidate, initialize: boolean): Candidate {
+  const document = parse(files.get('index.html')?.toString('utf8') ?? '');
+  const steps = elementsIn(document).filter((one) => classesOf(one).includes('step'));
+  const [first] = steps;
+  if (!first) throw new Error('The lesson has no step.');
+  const unneeded = elementsIn(document).filter(
+    (one) =>
+      one.tagName === 'script' ||
+      // It would show, because nothing removes it.
+      classesOf(one).includes('no-script') ||
+      // The policy names the scripts that are gone.
+      attributeOf(one, 'http-equiv') === 'Content-Security-Policy' ||
+      (steps.includes(one) && one !== first),
+  );
+  for (const one of unneeded) tree.detachNode(one);
+  for (const symbol of unusedSymbols(document)) tree.detachNode(symbol);
+  const script = initialize ? `<script>parent.API.LMSInitialize('')</script>` : '';
+  const html = serialize(document).replace('</body>', `${script}</body>`);
+  return {
+    name: initialize ? 'static page that calls Initialize' : 'static page',
+    href: 'index.html',
+    files: new Map([['index.html', Buffer.from(html)]]),
+  };
+}
+
+/** Drawings that nothing refers to any more, and those that only they used. */
+function unusedSymbols(document: Node): readonly Element[] {
+  const symbols = elementsIn(document).filter(({ tagName }) => tagName === 'symbol');
+  const usesOf = (element: Node): readonly string[] =>
+    elementsIn(element)
+      .filter(({ tagName }) => tagName === 'use')
+      .map((use) => attributeOf(use, 'href').slice(1));
+  const inSymbols = new Set(symbols.flatMap((symbol) => elementsIn(symbol)));
+  const used = new Set<string>();
+  const queue = elementsIn(document)
+    .filter((one) => one.tagName === 'use' && !inSymbols.has(one))
+    .map((use) => attributeOf(use, 'href').slice(1));
+  for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+    if (used.has(id)) continue;
+    used.add(id);
+    const symbol = symbols.find((one) => attributeOf(one, 'id') === id);
+    if (symbol) queue.push(...usesOf(symbol));
+  }
+  return symbols.filter((symbol) => !used.has(attributeOf(symbol, 'id')));
+}
+
+function elementsIn(node: Node): readonly Element[] {
+  if (!('childNodes' in node)) return [];
+  return node.childNodes.flatMap((child) => [
+    ...(tree.isElementNode(child) ? [child] : []),
+    ...elementsIn(child),
+  ]);
+}
+
+function classesOf(element: Element): readonly string[] {
+  return attributeOf(element, 'class').split(' ');
+}
+
+function attributeOf(element: Element, name: string): string {
+  return element.attrs.find((attribute) => attribute.name === name)?.value ?? '';
 }

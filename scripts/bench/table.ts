@@ -5,7 +5,7 @@ export interface Spread {
   readonly most: number;
 }
 
-/** Sums `values` up; an empty list has no spread and is our mistake. */
+/** Sums up `values`. Throws for an empty list, which is a mistake of the caller. */
 export function spreadOf(values: readonly number[]): Spread {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted[Math.floor(sorted.length / 2)];

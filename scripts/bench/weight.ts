@@ -5,9 +5,7 @@ import { compile } from '../../src/compiler/compile.js';
 import { describeProblem } from '../../src/compiler/problems.js';
 import { loadProgram, moduleBytes } from '../packaging/program.js';
 import { readByteFiles } from '../packaging/read-byte.js';
-
-/** The most bytes of the lesson's page as it is sent, gzip. docs/performance.md promises it. */
-export const PAGE_LIMIT = 90_000;
+import { PAGE_LIMIT } from './promises.js';
 
 export const BUDGET_FILE = fileURLToPath(
   new URL('../../tests/compiler/weight-budget.json', import.meta.url),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { actionsOf, type Action } from '../../scripts/bench/lesson-actions.js';
+import { actionsOf, type Action } from '../../scripts/lesson-driver.js';
 import { FINISH, stepsOf, type Lesson } from '../../src/core/lesson.js';
 import { KEYS, until, type EngineTab } from '../support/engines/engine.js';
 import { enginesHere, NO_SECOND_ENGINE } from '../support/engines/engines.js';

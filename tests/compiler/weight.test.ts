@@ -2,11 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import {
   budgetFor,
   overBudget,
-  PAGE_LIMIT,
   readBudget,
   weighLesson,
   type Weight,
 } from '../../scripts/bench/weight.js';
+import { PAGE_LIMIT } from '../../scripts/bench/promises.js';
 import { readTexts, wordsOf } from '../content/lesson-texts.js';
 
 let page = '';

@@ -2,11 +2,11 @@ import type { Browser, Frame } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { FINISH, stepsOf, WELCOME } from '../../src/core/lesson.js';
 import { elementId } from '../../src/ui/shared/element-id.js';
-import { answerQuiz } from '../support/answer-quiz.js';
 import { startJourney } from '../support/journey.js';
 import {
   builtPage,
   findingsIn,
+  answerEverySecondRight,
   goTo,
   openLesson,
   resize,
@@ -77,7 +77,7 @@ test(
   async () => {
     const opened = await openLesson(browser, html, PHONE);
     const { frame, lesson } = opened;
-    await answerQuiz(opened, ({ number }) => number % 2 === 0);
+    await answerEverySecondRight(opened);
     await answerTheRest(opened);
     const live = lesson.sections.filter(({ kind }) => LIVE.includes(kind)).map(({ id }) => id);
     expect(await findingsOn(opened, [WELCOME, ...live, FINISH])).toEqual([]);

@@ -1,9 +1,9 @@
 import type { Browser, Frame } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepsOf } from '../../src/core/lesson.js';
-import { answerQuiz } from '../support/answer-quiz.js';
 import {
   builtPage,
+  answerEverySecondRight,
   goTo,
   openLesson,
   resize,
@@ -75,7 +75,7 @@ describe('a lesson fits its frame', () => {
     ['a desk', { width: 1440, height: 900 }],
   ])('on %s', async (_, size) => {
     const opened = await openLesson(browser, html, size);
-    await answerQuiz(opened, ({ number }) => number % 2 === 0);
+    await answerEverySecondRight(opened);
     expect(await onEveryStep(opened, cutOff)).toEqual([]);
     await opened.close();
   });

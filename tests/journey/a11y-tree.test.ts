@@ -1,8 +1,7 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { stepsOf } from '../../src/core/lesson.js';
-import { answerQuiz } from '../support/answer-quiz.js';
-import { goTo, openLesson, startBrowser } from '../support/lesson-page.js';
+import { answerEverySecondRight, goTo, openLesson, startBrowser } from '../support/lesson-page.js';
 import { sampleLesson } from '../support/sample-lesson.js';
 import { samplePage } from '../support/sample-page.js';
 
@@ -29,7 +28,7 @@ describe('what a screen reader finds', () => {
   test('on the quiz when every second answer is wrong, and on the finish after it', async () => {
     const opened = await openLesson(browser, html, FRAME);
     const { frame } = opened;
-    await answerQuiz(opened, ({ number }) => number % 2 === 0);
+    await answerEverySecondRight(opened);
     const quiz = await frame.locator('main').ariaSnapshot();
     await expect(quiz).toMatchFileSnapshot(fileOf('quiz-answered'));
     await goTo(frame, 'finish');

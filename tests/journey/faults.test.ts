@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
+import { walkToTheEnd } from '../../scripts/lesson-driver.js';
 import { MOODLE } from '../support/hostile-lms/quirks.js';
 import {
   NOT_SAVED_YET,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame, Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { lessonIn, walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
+import { lessonIn, walkToTheEnd } from '../../scripts/lesson-driver.js';
 import type { ScormEdition } from '../../manifest/editions.js';
 import { startBrowser } from '../support/lesson-page.js';
 import { unzip } from '../support/unzip.js';
@@ -110,7 +110,7 @@ describe.each(['scorm12', 'scorm2004-3rd', 'scorm2004-4th'] as const)(
       'in %s asks nobody but the LMS, breaks no policy, and is recorded',
       async (kind) => {
         const { page, frame, outside, complaints } = await open(edition, kind);
-        await walkToTheEnd(frame, await lessonIn(frame), () => 'right');
+        await walkToTheEnd(frame, await lessonIn(frame));
         await frame.locator('.save-line', { hasText: /Saved \d/ }).waitFor();
         const held = await page.evaluate(
           () => (window as unknown as { held: Record<string, string> }).held,

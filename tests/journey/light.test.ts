@@ -2,9 +2,9 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { candidate } from '../../scripts/bench/packages.js';
-import { startServer } from '../../scripts/bench/serve.js';
-import { walkLesson } from '../../scripts/bench/walk.js';
+import { startServer } from '../../scripts/bench/lms-server.js';
+import { measureVisit } from '../../scripts/bench/measure.js';
+import { readPackage } from '../../scripts/bench/packages.js';
 import { stepsOf } from '../../src/core/lesson.js';
 import { builtPage, goTo, openLesson, startBrowser } from '../support/lesson-page.js';
 
@@ -15,21 +15,19 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test.each(['scorm12', 'scorm2004-4th'])(
-  'a whole lesson in %s asks for one file, looks at most three times for the server, and never shifts',
+  'a whole lesson in %s is one request and at most three connectivity checks, and nothing shifts',
   async (edition) => {
-    const zip = new URL(`../../dist/it-project-manager-${edition}.zip`, import.meta.url);
-    const { target, files } = await candidate(zip.pathname);
-    const server = await startServer(new Map([[target.name, files]]));
+    const target = await readPackage(`dist/it-project-manager-${edition}.zip`);
+    const server = await startServer([target]);
     onTestFinished(() => server.close());
-    const { requests, probes, shift } = await walkLesson(browser, server, target);
-    expect({ requests, shift }).toEqual({ requests: 1, shift: 0 });
-    expect(probes).toBeLessThanOrEqual(3);
+    const visit = await measureVisit({ browser, server, asPhone: false }, target);
+    expect({ requests: visit.requests, shift: visit.shift }).toEqual({ requests: 1, shift: 0 });
+    expect(visit.connectivityChecks).toBeLessThanOrEqual(3);
   },
 );
 
 test('a tap on Start is followed before the lesson’s script has come', async () => {
-  const zip = new URL('../../dist/it-project-manager-scorm12.zip', import.meta.url);
-  const { files } = await candidate(zip.pathname);
+  const { files } = await readPackage('dist/it-project-manager-scorm12.zip');
   const whole = files.get('index.html')?.toString('utf8') ?? '';
   const page = await browser.newPage();
   onTestFinished(() => page.close());

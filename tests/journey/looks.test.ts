@@ -1,8 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerQuiz } from '../support/answer-quiz.js';
-import { goTo, openLesson, startBrowser, type LessonPage } from '../support/lesson-page.js';
+import {
+  answerEverySecondRight as answered,
+  goTo,
+  openLesson,
+  startBrowser,
+} from '../support/lesson-page.js';
 import { difference, keptLook, lookAt } from '../support/looks.js';
 import { samplePage } from '../support/sample-page.js';
 
@@ -17,9 +21,6 @@ afterAll(() => browser.close());
 const TOLERANCE = 0.15;
 const PHONE = { width: 352, height: 666 };
 const DESK = { width: 1280, height: 800 };
-
-const answered = (opened: LessonPage): Promise<void> =>
-  answerQuiz(opened, ({ number }) => number % 2 === 0);
 
 const VIEWS = [
   { name: 'welcome-phone-light', step: 'welcome', size: PHONE, theme: 'light' },

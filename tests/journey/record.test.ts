@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { goTo, jumpTo, takeQuiz, walkToTheEnd } from '../../scripts/bench/drive-lesson.js';
+import { goTo, jumpTo, takeQuiz, walkToTheEnd } from '../../scripts/lesson-driver.js';
 import { FINISH } from '../../src/core/lesson.js';
 import { startJourney, type Journey, type Visit } from '../support/journey.js';
 import { startBrowser } from '../support/lesson-page.js';
@@ -64,7 +64,7 @@ describe.each([
   test('records a whole lesson with everything right', async () => {
     const { visit, record } = await journey(edition);
     const learner = await visit();
-    await walkToTheEnd(learner.frame, learner.lesson, () => 'right');
+    await walkToTheEnd(learner.frame, learner.lesson);
     await saveLine(learner);
     expect(await exit(learner)).toBe('Saved. You can close this window.');
     const stored = record();
@@ -99,7 +99,7 @@ describe.each([
     const again = await visit();
     await jumpTo(again.frame, again.lesson.quiz?.id ?? '');
     await again.frame.getByRole('button', { name: 'Try again' }).click();
-    await takeQuiz(again.frame, again.lesson, () => 'right');
+    await takeQuiz(again.frame, again.lesson);
     await exit(again);
     expect(record().get(names.status)).toBe(words.done);
     expect(record().get(names.raw)).toBe('100');

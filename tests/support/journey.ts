@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright';
 import type { Edition } from '../../manifest/editions.js';
-import { lessonIn } from '../../scripts/bench/drive-lesson.js';
+import { lessonIn } from '../../scripts/lesson-driver.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { startTestLms, type TestLms } from './test-lms.js';
 

@@ -9,6 +9,7 @@ import {
   type Page,
 } from 'playwright';
 import { BROWSER_FLAGS } from '../../scripts/browser/browser.js';
+import { takeQuiz } from '../../scripts/lesson-driver.js';
 import type { Lesson } from '../../src/core/lesson.js';
 import { unzip } from './unzip.js';
 
@@ -100,6 +101,15 @@ export async function goTo(frame: Frame, step: string): Promise<void> {
     await new Promise((done) => setTimeout(done));
     await Promise.all(document.getAnimations().map((animation) => animation.finished));
   });
+}
+
+/** Takes the quiz with every second answer right. */
+export async function answerEverySecondRight({
+  frame,
+  lesson,
+}: Pick<LessonPage, 'frame' | 'lesson'>): Promise<void> {
+  await goTo(frame, lesson.quiz?.id ?? '');
+  await takeQuiz(frame, lesson, (_, number) => (number % 2 === 0 ? 'right' : 'wrong'));
 }
 
 /** Gives the frame another size, as an LMS does when the window changes. */

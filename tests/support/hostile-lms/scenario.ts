@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright';
 import { afterAll, beforeAll, test as plainTest } from 'vitest';
-import { answer, jumpTo } from '../../../scripts/bench/drive-lesson.js';
+import { answerActions, jumpTo, perform } from '../../../scripts/lesson-driver.js';
 import { encode } from '../../../src/core/suspend-data.js';
 import { startBrowser } from '../lesson-page.js';
 import { playIn } from '../play-sample.js';
@@ -72,7 +72,7 @@ export const openQuiz = ({ frame, lesson }: LmsVisit): Promise<void> =>
 export async function checkAnswer({ frame, lesson }: LmsVisit, index: number): Promise<void> {
   const question = lesson.quiz?.questions[index];
   if (!question) throw new Error(`The quiz has no question ${index}.`);
-  await answer(frame, question, 'right');
+  await perform(frame, answerActions(question, 'right'));
   await frame.locator(`#x_${question.id}_check`).click();
 }
 

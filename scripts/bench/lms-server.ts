@@ -1,27 +1,22 @@
 import { gzipSync } from 'node:zlib';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { serve, type ServerType } from '@hono/node-server';
 import { Hono } from 'hono';
+import type { Candidate } from './packages.js';
 
-/** The files of a package by name. */
-export type Files = ReadonlyMap<string, Buffer>;
-
-/** What a browser asked a server for. */
+/** What a browser asked the server for. */
 export interface Request {
   readonly path: string;
-  /** Body bytes as sent, after gzip. */
+  /** Body bytes as sent, gzip. */
   readonly bytes: number;
 }
 
-/** Serves packages as an LMS does, and writes down what was sent. */
-export interface BenchServer {
+/** Serves packages as an LMS does, and records what was sent. */
+export interface LmsServer {
   readonly url: string;
-  /** Answers that were sent since the last call. */
+  /** Requests since the last call. */
   takeRequests(): readonly Request[];
-  /** Milliseconds that each answer takes. */
-  serverMs: number;
   close(): Promise<void>;
 }
 
@@ -35,8 +30,9 @@ const TYPES: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-/** An LMS page with both APIs; every call answers at once and Initialize notes when it came. */
+/** An LMS page with both APIs. Every call succeeds at once; Initialize records when it was called. */
 const LMS_PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><title>LMS</title>
+<meta name="viewport" content="width=device-width,initial-scale=1">
 <style>body{margin:0}iframe{border:0;width:100vw;height:100vh}</style>
 <script>
 window.initializedAt = null;
@@ -51,17 +47,15 @@ window.API_1484_11 = { Initialize: start, GetValue: get, SetValue: set, Commit: 
   GetLastError: none, GetErrorString: empty, GetDiagnostic: empty };
 </script><body></body></html>`;
 
-/** Starts a server for `packages`, each below a folder of its name; `/lms` is the page that frames them. */
-export async function startServer(packages: ReadonlyMap<string, Files>): Promise<BenchServer> {
-  const state = { serverMs: 0 };
+/** Starts a server for `packages`, each below a folder with its name; `/lms` is the page that frames them. */
+export async function startServer(packages: readonly Candidate[]): Promise<LmsServer> {
   let requests: Request[] = [];
   const app = new Hono();
   app.get('/lms', (context) => context.html(LMS_PAGE));
-  app.get('/packages/:name/*', async (context) => {
+  app.get('/packages/:name/*', (context) => {
     const name = context.req.param('name');
     const path = decodeURIComponent(context.req.path).split('/').slice(3).join('/');
-    const file = packages.get(name)?.get(path);
-    if (state.serverMs > 0) await sleep(state.serverMs);
+    const file = packages.find((one) => one.name === name)?.files.get(path);
     const body = gzipSync(file ?? '');
     requests.push({ path, bytes: body.length });
     if (!file) return context.notFound();
@@ -79,12 +73,6 @@ export async function startServer(packages: ReadonlyMap<string, Files>): Promise
       const taken = requests;
       requests = [];
       return taken;
-    },
-    get serverMs() {
-      return state.serverMs;
-    },
-    set serverMs(next) {
-      state.serverMs = next;
     },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
