@@ -1,13 +1,13 @@
 import type { Messages } from './messages.js';
 
-// The rules of English are short, and the browser's own take a slow phone 100 ms to load.
+// English needs two forms only, and Intl.PluralRules takes a slow phone 100 ms to load.
 export const counted = (count: number, one: string, many: string): string =>
   `${count} ${count === 1 ? one : many}`;
 const listed = (things: readonly string[]): string =>
   things.length > 2
     ? `${things.slice(0, -1).join(', ')}, and ${things.at(-1)}`
     : things.join(' and ');
-/** What is a quotation already needs no second pair of marks. */
+/** Adds quotation marks, unless the words already have them. */
 const quoted = (words: string): string => (words.startsWith('“') ? words : `“${words}”`);
 
 /** The page in English. */
@@ -21,7 +21,7 @@ export const en: Messages = {
     done: 'done',
     begun: 'not finished yet',
     current: 'you are here',
-    locked: 'opens after the steps before it',
+    locked: 'opens after the earlier steps',
     back: 'Back',
     next: 'Next',
     nextIs: (title) => `Next: ${title}`,
@@ -31,87 +31,89 @@ export const en: Messages = {
   welcome: {
     start: 'Start',
     resume: (title) => `Continue with “${title}”`,
-    again: 'Welcome back. Your earlier work is here.',
+    again: 'Welcome back. Your earlier work is still here.',
     needsHeading: 'What you need to do',
     completion: {
-      sections: 'Open every step. Then this lesson counts as complete.',
-      quiz: 'Pass the quiz. Then this lesson counts as complete.',
-      both: 'Open every step and pass the quiz. Then this lesson counts as complete.',
+      sections: 'Open every step to finish this lesson.',
+      quiz: 'Pass the quiz to finish this lesson.',
+      both: 'Open every step and pass the quiz to finish this lesson.',
     },
-    passing: (passMark) => `You pass the quiz with ${passMark} out of 100 points or more.`,
+    passing: (passMark) => `You need at least ${passMark} out of 100 points to pass the quiz.`,
     attempts: (attempts) =>
       attempts === null
-        ? 'You can take the quiz as often as you like. Your best score counts.'
+        ? 'You can keep trying until you pass. Your best score counts.'
         : attempts === 1
-          ? 'You can take the quiz once. Then it counts as done, passed or not.'
-          : `You can take the quiz ${attempts} times. Your best score counts. After the last time the quiz counts as done, passed or not.`,
+          ? 'You can take the quiz only once. It counts as done even if you don’t pass.'
+          : `You can take the quiz ${attempts} times. Your best score counts. After the last time, the quiz counts as done even if you didn’t pass.`,
     teacherSees: {
       opened: 'which steps you opened',
       quiz: 'your quiz answers and score',
-      time: 'how long you were here',
+      time: 'how much time you spent',
       feedback: 'the feedback you send',
       list: (things) => `Your teacher can see ${listed(things)}.`,
     },
-    nobodySees: 'Nothing you do here is sent to a teacher.',
+    nobodySees: 'Your teacher can’t see anything you do here.',
     notSeen: 'The self-check is private. It never leaves this page.',
     result: (score, passed) =>
       `Quiz: ${score} out of 100, ${passed ? 'passed' : 'not passed yet'}.`,
-    completedBefore: 'You have completed this lesson.',
+    completedBefore: 'You have finished this lesson.',
     review:
-      'Your course opened this lesson for review. Look at anything; your result stays as it is. If you want another try, ask your teacher.',
-    browse: 'Your course opened this lesson as a preview. Nothing you do here is recorded.',
+      'Your course opened this lesson for review. Look at anything you like; your result won’t change. To try again, start a new attempt from your course page, or ask your teacher.',
+    browse: 'Your course opened this lesson as a preview. Nothing you do here is saved.',
     duration: (minutes) => `The whole lesson takes about ${counted(minutes, 'minute', 'minutes')}.`,
   },
   saving: {
-    connecting: 'Connecting to your course …',
-    saving: 'Saving …',
+    connecting: 'Connecting to your course…',
+    saving: 'Saving…',
     saved: (time) => `Saved ${time}`,
-    retrying: 'Not saved yet, trying again. Please keep this page open.',
+    retrying: 'Not saved yet. Trying again. Please keep this page open.',
     unrecorded: {
-      'no-lms': 'This is not being recorded: the lesson was opened outside a course.',
+      'no-lms': 'Your progress isn’t being saved, because this lesson isn’t open in a course.',
       'session-ended':
-        'This is not being recorded any more: your course has ended the session. Open the lesson from your course again.',
+        'Your progress isn’t being saved anymore, because your course ended the session. Open the lesson from your course again.',
       refused:
-        'This is not being recorded: your course does not accept the lesson’s data. Please tell your teacher.',
-      review: 'You are looking back: nothing new is recorded, and your result stays as it is.',
-      browse: 'This is a preview: nothing is recorded.',
-      'no-credit': 'This is not being recorded: your course opened the lesson without credit.',
+        'Your progress isn’t being saved, because your course won’t accept it. Please tell your teacher.',
+      review: 'This is a review. Nothing new is saved, and your result won’t change.',
+      browse: 'This is a preview. Nothing is saved.',
+      'no-credit':
+        'Your progress isn’t being saved, because your course opened this lesson without credit.',
       'course-closed':
-        'Your progress isn’t being saved any more, because your course’s window was closed. Open the lesson from your course again.',
+        'Your progress isn’t being saved anymore, because your course’s window was closed. Open the lesson from your course again.',
       'second-tab':
-        'This lesson is also open in another tab. That tab saves your work from both; keep it open.',
+        'This lesson is also open in another tab. That tab saves your work from both, so keep it open.',
     },
     closedSaved: 'Saved. You can close this window.',
     closedTrying:
-      'Not saved yet: your course does not answer. Please keep this window open. It goes on trying, and says so here once your work is saved.',
-    notYet: 'Not saved yet, trying again',
-    notRecorded: 'Not being recorded. The end of the page says why.',
-    offerWaits: 'Work of yours is waiting at the end of the page.',
+      'Not saved yet: your course isn’t responding. Please keep this window open. It keeps trying and will tell you here when your work is saved.',
+    notYet: 'Not saved yet. Trying again.',
+    notRecorded: 'Your progress isn’t being saved. See the bottom of the page.',
+    offerWaits: 'We found unsaved work. See the bottom of the page.',
     broughtBack: 'Your work is back.',
     closedUnsaved:
-      'Not saved: your course did not answer. Open the lesson from your course again and look whether your work is there.',
+      'Not saved: your course didn’t respond. Open the lesson from your course again and check whether your work is there.',
     exit: 'Save and exit',
-    offer: (when) => `This browser has kept work of yours from ${when} that your course never got.`,
+    offer: (when) => `This browser kept work from ${when} that your course never received.`,
     offerTake: 'Bring it back',
     offerDrop: 'Delete it',
   },
   finish: {
     heading: 'You made it',
     headingOpen: 'Not finished yet',
-    completed: 'You have completed this lesson.',
-    open: 'Still open before this lesson counts as complete:',
+    completed: 'You have finished this lesson.',
+    open: 'Still to do:',
     toQuiz: (title) => `Go to the quiz: ${title}`,
     score: (score, passMark) =>
-      `Best quiz score: ${score} out of 100. ${passMark} are needed to pass.`,
-    sent: 'Your result was sent to your course. There is nothing more to do. You can leave with “Save and exit”.',
-    later: 'You can leave with “Save and exit” and go on another time.',
+      `Best quiz score: ${score} out of 100. You need ${passMark} to pass.`,
+    sent: 'Your result was sent to your course. There’s nothing left to do. To leave, choose “Save and exit”.',
+    later: 'You can choose “Save and exit” now and continue another time.',
   },
   quiz: {
     how: {
-      each: 'Answer the questions in any order. “Check my answer” tells you why it is right or wrong. After that, the answer stays as it is for this try.',
-      end: 'Answer the questions in any order. You can change your answers until you choose “Finish the quiz”. Then you see why each one is right or wrong.',
+      each: 'Answer the questions in any order. Choose “Check my answer” to see why it’s right or wrong. After that, you can’t change it in this try.',
+      end: 'Answer the questions in any order. You can change your answers until you choose “Finish the quiz”. Then you’ll see why each one is right or wrong.',
     },
-    review: 'You are looking back at this quiz. Your answers and your result stay as they are.',
+    review:
+      'This quiz is open for review. Your answers and your result won’t change. To try again, start a new attempt from your course page, or ask your teacher.',
     bestSoFar: (score) =>
       `Your best score so far: ${score} out of 100. It counts until you beat it.`,
     questions: 'The questions',
@@ -121,13 +123,13 @@ export const en: Messages = {
     hint: {
       'single-choice': 'Choose one.',
       'multiple-choice':
-        'Choose all that apply. Every right choice earns a part of the points. A wrong choice cancels a right one, but you never get less than 0.',
+        'Choose all that apply. Each right choice earns part of the points. Each wrong choice cancels out a right one, but you can’t score below 0.',
       'true-false': 'True or false?',
-      matching: 'Choose one answer for each line. Every right line earns a part of the points.',
+      matching: 'Choose one answer for each line. Each right line earns part of the points.',
     },
     true: 'True',
     false: 'False',
-    choose: 'Choose …',
+    choose: 'Choose…',
     about: (person) => `What ${person} is like`,
     targets: 'The choices for each line:',
     yourAnswer: (answer) => `Your answer: ${answer}`,
@@ -136,18 +138,18 @@ export const en: Messages = {
     missing: {
       one: 'Choose an answer first.',
       some: 'Choose at least one answer first.',
-      line: 'still open',
+      line: 'not answered',
       lines: (open) =>
         open.length > 3
-          ? `${counted(open.length, 'line is', 'lines are')} still open. The first one: ${quoted(open[0] ?? '')}.`
-          : `Still open: ${open.map(quoted).join(', ')}.`,
+          ? `${counted(open.length, 'line isn’t', 'lines aren’t')} answered yet. The first one: ${quoted(open[0] ?? '')}.`
+          : `Not answered yet: ${open.map(quoted).join(', ')}.`,
     },
     finish: 'Finish the quiz',
     open: {
       each: (count) =>
-        `${counted(count, 'question is', 'questions are')} not checked yet. An answer counts once you have checked it:`,
+        `${counted(count, 'question isn’t', 'questions aren’t')} checked yet. An answer counts only after you check it:`,
       end: (count) =>
-        `${counted(count, 'question is', 'questions are')} still open. Answer ${count === 1 ? 'it' : 'them'} first:`,
+        `${counted(count, 'question isn’t', 'questions aren’t')} answered yet. Answer ${count === 1 ? 'it' : 'them'} first:`,
     },
     newOrder: 'The choices are in a new order now.',
     progress: {
@@ -155,98 +157,107 @@ export const en: Messages = {
       end: (answered, total) => `${answered} of ${total} answered`,
       over: (score, passed) =>
         `Quiz finished: ${score} out of 100, ${passed ? 'passed' : 'not passed'}.`,
-      goOn: (number) => `Go on with question ${number}`,
+      goOn: (number) => `Continue with question ${number}`,
     },
     verdict: {
-      right: 'That is right.',
-      partly: 'That is partly right.',
-      wrong: 'That is not right.',
+      right: 'That’s right.',
+      partly: 'That’s partly right.',
+      wrong: 'That’s not right.',
       points: (earned, weight, weightNumber) =>
         `${earned} of ${weight} ${weightNumber === 1 ? 'point' : 'points'}`,
-      seeTraits: 'The cards above now say for each trait why it fits or works against the role.',
-      seeChoices: 'Above, your choices and the right ones now say why.',
-      seeLines: 'Each line above now says where it belongs and why.',
+      seeTraits: 'The cards above now show why each trait fits the job or works against it.',
+      seeChoices: 'The reasons are above, next to your choices and the right ones.',
+      seeLines: 'Each line above now shows where it belongs and why.',
     },
     mark: {
       chosenRight: 'Your answer: right',
       chosenWrong: 'Your answer: not right',
       rightAnswer: 'The right answer',
-      missed: 'Right, but you did not choose it',
+      missed: 'Right, but you didn’t choose it',
       lineRight: 'Right',
       lineWrong: (target) => `Not right. It belongs to “${target}”`,
       fits: 'Fits',
       against: 'Works against',
     },
-    source: (title) => `Read it again: ${title}`,
+    source: (title) => `Read again: ${title}`,
     toResult: 'See your result',
     result: {
       heading: 'Your result',
       passed: 'You passed the quiz.',
-      notPassedYet: 'You have not passed the quiz yet.',
-      notPassed: 'You have not passed the quiz.',
+      notPassedYet: 'You haven’t passed the quiz yet.',
+      notPassed: 'You didn’t pass the quiz.',
       score: (score) => `This try: ${score} out of 100.`,
       best: (score) => `Your best try: ${score} out of 100.`,
       passMark: (passMark) => `You need ${passMark} or more to pass.`,
       attemptsLeft: (left) =>
         left === null
-          ? 'You can try again as often as you like.'
+          ? 'You can try again as many times as you like.'
           : left === 0
             ? 'You have used all your tries.'
             : `You can try again ${left === 1 ? 'once' : `${left} times`}.`,
-      stays: 'Trying again cannot make your score worse.',
+      stays: (passed) =>
+        passed
+          ? 'Trying again can’t lower your score. Do it before you leave: some courses open a finished lesson for review only.'
+          : 'Trying again can’t lower your score.',
       again: 'Try again',
-      goOn: (title) => `Go on: ${title}`,
+      goOn: (title) => `Continue: ${title}`,
       perQuestion: 'Points for each question in this try',
       total: (earned, weight, score) => `${earned} of ${weight} points: ${score} out of 100.`,
     },
   },
   selfCheck: {
     private:
-      'This is private. Your choices live only in this open page. They are not stored, not sent to anyone and not graded. When you close or reload the page, they are gone.',
+      'This is private. Your choices exist only on this open page. They aren’t saved, sent to anyone, or graded. When you close or reload the page, they’re gone.',
     agree: 'I agree',
     disagree: 'I disagree',
     meter: 'How well the job fits you',
-    meterLow: 'hardly',
+    meterLow: 'not much',
     meterHigh: 'very well',
-    meterEmpty: 'Choose for every statement. Then you see here how well the job fits you, and why.',
+    meterEmpty: 'Answer every statement to see how well the job fits you, and why.',
     meterValue: (fitting, judged) => `${fitting} of ${judged}`,
-    chosen: (judged, statements) => `${judged} of ${statements} chosen.`,
+    chosen: (judged, statements) => `${judged} of ${statements} answered.`,
     ready: (fitting, profile) =>
       `${fitting} of your choices ${fitting === 1 ? 'suits' : 'suit'} this job. Your fit profile is ready below: ${profile}.`,
     agreed: (statement) => `You agreed: ${statement}`,
     disagreed: (statement) => `You disagreed: ${statement}`,
     profile: 'Your fit profile',
-    fits: 'What speaks for it',
+    fits: 'Why it could fit',
     fitsNot: 'What to think about',
   },
   checklist: {
-    legend: 'Tick off what you have done',
-    kept: 'Your ticks are kept. They are here when you come back.',
-    count: (ticked, total) => `${ticked} of ${total} ticked`,
+    legend: 'Check off what you’ve done',
+    kept: 'Your check marks are saved. They’ll be here when you come back.',
+    count: (ticked, total) => `${ticked} of ${total} done`,
     print: 'Print my list',
   },
   feedback: {
-    why: 'Your answer goes to your course and helps to make this lesson better. It is not graded.',
+    why: 'Your answer goes to your course and helps make this lesson better. It isn’t graded.',
     optional: 'optional',
     limit: (limit) => `Up to ${limit} characters.`,
     left: (left) => `${counted(left, 'character', 'characters')} left.`,
     send: 'Send',
-    sendAgain: 'Send the change',
-    missing: 'Choose one of the answers first. The comment is optional.',
+    sendAgain: 'Send my change',
+    missing: 'Choose an answer first. The comment is optional.',
     thanks: (rating) => `Thank you! You answered “${rating}”.`,
     change: 'You can change your answer and send it again.',
-    review: 'You are looking back at this lesson. Your feedback stays as it is.',
+    review:
+      'This lesson is open for review, so your course doesn’t accept feedback now. Anything you sent before won’t change.',
   },
   display: {
     open: 'Display',
     theme: 'Colors',
-    themes: { system: 'Like my device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+    themes: {
+      system: 'Same as my device',
+      light: 'Light',
+      dark: 'Dark',
+      contrast: 'High contrast',
+    },
     textSize: 'Text size',
     textSizes: { normal: 'Normal', large: 'Large', largest: 'Largest' },
-    spacing: 'Spacing of letters and lines',
+    spacing: 'Letter and line spacing',
     spacings: { normal: 'Normal', wide: 'Wide' },
-    motion: 'Movement',
-    motions: { system: 'Like my device', reduced: 'None' },
+    motion: 'Motion',
+    motions: { system: 'Same as my device', reduced: 'None' },
     close: 'Close',
   },
   readAloud: { start: 'Read aloud', stop: 'Stop reading' },
@@ -260,25 +271,25 @@ export const en: Messages = {
     status: 'Status',
     passed: 'passed',
     notPassed: 'not passed yet',
-    completed: 'lesson completed',
-    notCompleted: 'lesson not completed yet',
-    tries: 'Finished tries at the quiz',
+    completed: 'lesson finished',
+    notCompleted: 'lesson not finished yet',
+    tries: 'Quiz tries finished',
     version: 'Version',
     code: 'Receipt code',
     explanation:
-      'If your result ever gets lost, show this to your teacher. Your course is sent the same code with your best result.',
-    unrecorded: 'This result is not recorded in a course, so this paper is the only proof of it.',
+      'If your result ever gets lost, show this to your teacher. Your course gets the same code with your best result.',
+    unrecorded: 'This result isn’t saved in a course, so this receipt is your only proof.',
     print: 'Print the receipt',
   },
   print: {
     heading: 'Take it with you',
     lesson: 'Print the lesson',
     worksheet: 'Print a worksheet',
-    actions: 'Print my list of next moves',
+    actions: 'Print my next moves',
     how: {
-      one: 'Tick one box.',
-      all: 'Tick all that apply.',
-      line: 'Tick one box on each line.',
+      one: 'Check one box.',
+      all: 'Check all that apply.',
+      line: 'Check one box on each line.',
       letter: 'Write one letter on each line.',
     },
     worksheetTitle: (title) => `Worksheet: ${title}`,

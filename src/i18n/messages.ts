@@ -149,7 +149,7 @@ export interface Messages {
       readonly best: (score: number) => string;
       readonly passMark: (passMark: number) => string;
       readonly attemptsLeft: (left: number | null) => string;
-      readonly stays: string;
+      readonly stays: (passed: boolean) => string;
       readonly again: string;
       readonly goOn: (title: string) => string;
       readonly perQuestion: string;

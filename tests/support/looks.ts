@@ -1,21 +1,20 @@
-import { readFileSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Frame, Page } from 'playwright';
 
-/** Pixels of a page that become one square of a look. */
+/** Pixels of a page that become one square. */
 const SQUARE = 16;
-/** How far a colour (0–255) may be off before its square counts as another one. */
+/** How far a color channel (0–255) may be off before its square counts as different. */
 const NEAR = 40;
 
-/** What a page looks like from afar: the mean colour of each square, row by row. */
+/** A page reduced to large squares: the mean color of each, row by row. */
 export interface Look {
   readonly columns: number;
   readonly colours: readonly (readonly [number, number, number])[];
 }
 
 /**
- * Looks at the frame from afar. Machines have other fonts and smooth them in
- * other ways, so pixels can never be compared; large squares can.
+ * Takes a coarse look at the frame. Fonts and smoothing differ between machines,
+ * so pixels cannot be compared; large squares can.
  */
 export async function lookAt(page: Page, frame: Frame): Promise<Look> {
   const png = (await (await frame.frameElement()).screenshot()).toString('base64');
@@ -59,18 +58,12 @@ export function difference(one: Look, other: Look): number {
   return far.length / one.colours.length;
 }
 
-/** The look that was kept under `path`; the first time it is the one that is given. */
-export function keptLook(path: string, look: Look): Look {
-  if (!existsSync(path)) {
-    mkdirSync(dirname(path), { recursive: true });
-    const lines = look.colours.map((colour) =>
-      colour.map((part) => part.toString(16).padStart(2, '0')).join(''),
-    );
-    const rows = Array.from({ length: Math.ceil(lines.length / look.columns) }, (_, row) =>
-      lines.slice(row * look.columns, (row + 1) * look.columns).join(' '),
-    );
-    writeFileSync(path, `${rows.join('\n')}\n`);
-  }
+/**
+ * The expected look in the file at `path`. Where `UPDATE_LOOKS` is set, `look`
+ * becomes the expectation first; a missing file is an error otherwise.
+ */
+export function expectedLook(path: string, look: Look): Look {
+  if (process.env['UPDATE_LOOKS']) writeLook(path, look);
   const rows = readFileSync(path, 'utf8')
     .trim()
     .split('\n')
@@ -88,4 +81,14 @@ export function keptLook(path: string, look: Look): Look {
           ],
       ),
   };
+}
+
+function writeLook(path: string, { columns, colours }: Look): void {
+  const squares = colours.map((colour) =>
+    colour.map((part) => part.toString(16).padStart(2, '0')).join(''),
+  );
+  const rows = Array.from({ length: Math.ceil(squares.length / columns) }, (_, row) =>
+    squares.slice(row * columns, (row + 1) * columns).join(' '),
+  );
+  writeFileSync(path, `${rows.join('\n')}\n`);
 }

@@ -14,8 +14,8 @@ describe('a question that is checked too early', () => {
     ['best-fit', 'Choose an answer first.', 'x_best-fit_ada'],
     ['typical-day', 'Choose at least one answer first.', 'x_typical-day_smoke'],
     ['works-alone', 'Choose an answer first.', 'x_works-alone_true'],
-    ['tools', 'Still open: “Smoker”, “Honey”, “Wax”.', 'x_tools_smoker_tool'],
-    ['seasons', 'Still open: “Swarm”, “Rest”.', 'x_seasons_swarm'],
+    ['tools', 'Not answered yet: “Smoker”, “Honey”, “Wax”.', 'x_tools_smoker_tool'],
+    ['seasons', 'Not answered yet: “Swarm”, “Rest”.', 'x_seasons_swarm'],
   ])('%s, checked too early, says what is missing and leads there', async (id, missing, open) => {
     const { element, find, sent } = await mount(elementFor(id), viewOf(lesson));
     find('button').click();
@@ -85,7 +85,7 @@ describe('lines of which some are open', () => {
     find('button').click();
     await element.updateComplete;
     expect(wordsOf(find('.question-missing'))).toBe(
-      `4 lines are still open. The first one: “${open[0] ?? ''}”.`,
+      `4 lines aren’t answered yet. The first one: “${open[0] ?? ''}”.`,
     );
     expect(
       wordsOf(document.activeElement?.closest('.line')?.querySelector('.line-text') ?? null),
@@ -99,10 +99,10 @@ describe('lines of which some are open', () => {
     expect(titles()).toEqual(['Smoker', 'Honey', 'Wax']);
     find('button').click();
     await show(viewOf(lesson, [chosen('tools', matched({ honey: 'product' }))]));
-    expect(titles()).toEqual(['Smoker – still open', 'Honey', 'Wax – still open']);
+    expect(titles()).toEqual(['Smoker – not answered', 'Honey', 'Wax – not answered']);
   });
 
   test('keep quotation marks of their own', () => {
-    expect(en.quiz.missing.lines(['“Hello”', 'Bye'])).toBe('Still open: “Hello”, “Bye”.');
+    expect(en.quiz.missing.lines(['“Hello”', 'Bye'])).toBe('Not answered yet: “Hello”, “Bye”.');
   });
 });

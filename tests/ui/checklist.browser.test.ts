@@ -51,7 +51,7 @@ describe('the checklist', () => {
       viewOf(sampleLesson, [toggled('visit')]),
     );
     expect(input('#x_checklist_visit').checked).toBe(true);
-    expect(wordsOf(find('.checklist-count'))).toBe('1 of 2 ticked');
+    expect(wordsOf(find('.checklist-count'))).toBe('1 of 2 done');
     expect(await axeFindings()).toEqual([]);
   });
 
@@ -77,12 +77,16 @@ describe('the checklist', () => {
     expect(document.documentElement.dataset['print']).toBeUndefined();
   });
 
-  test('cannot be changed while looking back, but printed', async () => {
+  test('can still be used in review, where it says that nothing is saved', async () => {
     const { element } = await mount(
       new ByteChecklist(),
-      viewOf(sampleLesson, [toggled('visit')], { access: 'review' }),
+      viewOf(sampleLesson, [toggled('visit')], {
+        access: 'review',
+        saving: { kind: 'unrecorded', reason: 'review' },
+      }),
     );
-    expect(element.querySelectorAll('input:not(:disabled)')).toHaveLength(0);
+    expect(element.querySelectorAll('input:not(:disabled)')).toHaveLength(2);
+    expect(wordsOf(element.querySelector('.checklist-kept'))).toBe(en.saving.unrecorded.review);
     expect(buttonIn(element, en.checklist.print)).toBeDefined();
     expect(await axeFindings()).toEqual([]);
   });

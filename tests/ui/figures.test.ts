@@ -24,7 +24,7 @@ describe('an amount of money', () => {
   });
 
   test('says what a coin stands for to those who see it', () => {
-    expect(picture).toMatch(/<p aria-hidden="true">(<!--[^>]+>)*One coin stands for 10,000/);
+    expect(picture).toMatch(/<p aria-hidden="true">(<!--[^>]+>)*Each coin stands for 10,000/);
   });
 });
 

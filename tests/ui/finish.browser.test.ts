@@ -37,10 +37,10 @@ describe('the finish', () => {
     const { element, find } = await mount(new ByteFinish(), viewOf(sampleLesson, events, saved));
     expect(linesOf(element)).toEqual([
       'Not finished yet',
-      'Still open before this lesson counts as complete:',
+      'Still to do:',
       'A day in the life',
       'Go to the quiz: Pick the future beekeeper',
-      'You can leave with “Save and exit” and go on another time.',
+      'You can choose “Save and exit” now and continue another time.',
       'Take action',
     ]);
     expect(find('.outcome a').getAttribute('href')).toBe('#day');
@@ -60,9 +60,9 @@ describe('the finish', () => {
     const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, saved));
     expect(linesOf(element)).toEqual([
       'You made it',
-      'You have completed this lesson.',
+      'You have finished this lesson.',
       'Quiz: 100 out of 100, passed.',
-      'Your result was sent to your course. There is nothing more to do. You can leave with “Save and exit”.',
+      'Your result was sent to your course. There’s nothing left to do. To leave, choose “Save and exit”.',
       'Take action',
     ]);
   });
@@ -70,13 +70,13 @@ describe('the finish', () => {
   test('says how much is missing to who has not passed', async () => {
     const view = viewOf(sampleLesson, [...seeAll, ...answer(wrongAnswers)], saved);
     const { element } = await mount(new ByteFinish(), view);
-    expect(linesOf(element)).toContain('Best quiz score: 0 out of 100. 80 are needed to pass.');
+    expect(linesOf(element)).toContain('Best quiz score: 0 out of 100. You need 80 to pass.');
   });
 
   test('claims of no result that it was sent while the course has not confirmed it', async () => {
     const retrying = { saving: { kind: 'retrying', reason: 'failing' } } as const;
     const { element } = await mount(new ByteFinish(), viewOf(sampleLesson, passed, retrying));
-    expect(linesOf(element)[3]).toBe('Not saved yet, trying again. Please keep this page open.');
+    expect(linesOf(element)[3]).toBe('Not saved yet. Trying again. Please keep this page open.');
   });
 
   test.each([
@@ -104,8 +104,8 @@ describe('the receipt', () => {
       'Name Okafor, <b>Amara</b>',
       `Lesson ${sampleLesson.title}`,
       'Best quiz score 100 out of 100',
-      'Status passed, lesson completed',
-      'Finished tries at the quiz 1',
+      'Status passed, lesson finished',
+      'Quiz tries finished 1',
       `Version ${sampleLesson.version} (${sampleLesson.fingerprint})`,
       expect.stringMatching(/^Receipt code [2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/),
     ]);
@@ -160,10 +160,10 @@ describe('what can be taken along', () => {
   test('a worksheet says at each question what to do, and what it is worth', async () => {
     const sheet = await printSheet('Print a worksheet');
     expect([...sheet.querySelectorAll('.hint')].map(wordsOf)).toEqual([
-      'Tick one box. Worth 2 points.',
-      'Tick all that apply. Worth 1 point.',
-      'Tick one box. Worth 1 point.',
-      'Tick one box on each line. Worth 2 points.',
+      'Check one box. Worth 2 points.',
+      'Check all that apply. Worth 1 point.',
+      'Check one box. Worth 1 point.',
+      'Check one box on each line. Worth 2 points.',
     ]);
   });
 
@@ -203,7 +203,7 @@ describe('what can be taken along', () => {
   });
 
   test('the list of next moves shows what is ticked', async () => {
-    const sheet = await printSheet('Print my list of next moves');
+    const sheet = await printSheet('Print my next moves');
     expect([...sheet.querySelectorAll('.is-ticked')].map(wordsOf)).toEqual(['Read about bees']);
   });
 });
@@ -216,7 +216,7 @@ describe('the welcome', () => {
     const view = viewOf(sampleLesson, [...answer(wrongAnswers), open('work')], saved);
     const { element, find } = await mount(new ByteWelcome(), view);
     expect(leadOf(element)).toEqual([
-      'Welcome back. Your earlier work is here. Quiz: 0 out of 100, not passed yet.',
+      'Welcome back. Your earlier work is still here. Quiz: 0 out of 100, not passed yet.',
       'Continue with “What the work is made of”',
     ]);
     expect(find('#start').getAttribute('href')).toBe('#work');
@@ -227,12 +227,12 @@ describe('the welcome', () => {
     const view = viewOf(sampleLesson, [...passed, open('work')], saved);
     const { element, find } = await mount(new ByteWelcome(), view);
     expect(leadOf(element)).toEqual([
-      'You have completed this lesson. Quiz: 100 out of 100, passed.',
+      'You have finished this lesson. Quiz: 100 out of 100, passed.',
       'See your result',
     ]);
     expect(find('#start').getAttribute('href')).toBe('#quiz');
     expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
-      'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
+      'Your teacher can see which steps you opened, your quiz answers and score, how much time you spent, and the feedback you send.',
       'The self-check is private. It never leaves this page.',
     ]);
   });
@@ -243,7 +243,7 @@ describe('the welcome', () => {
       const view = viewOf(sampleLesson, [], { saving: { kind: 'unrecorded', reason } });
       const { element } = await mount(new ByteWelcome(), view);
       expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
-        'Nothing you do here is sent to a teacher.',
+        'Your teacher can’t see anything you do here.',
         'The self-check is private. It never leaves this page.',
       ]);
     },
@@ -252,11 +252,11 @@ describe('the welcome', () => {
   test('says what it takes, and starts at the first section', async () => {
     const { element, find } = await mount(new ByteWelcome(), viewOf(sampleLesson, [], saved));
     expect([...element.querySelectorAll('li')].map(wordsOf)).toEqual([
-      'Open every step and pass the quiz. Then this lesson counts as complete.',
-      'You pass the quiz with 80 out of 100 points or more.',
-      'You can take the quiz as often as you like. Your best score counts.',
+      'Open every step and pass the quiz to finish this lesson.',
+      'You need at least 80 out of 100 points to pass the quiz.',
+      'You can keep trying until you pass. Your best score counts.',
       'The whole lesson takes about 15 minutes.',
-      'Your teacher can see which steps you opened, your quiz answers and score, how long you were here, and the feedback you send.',
+      'Your teacher can see which steps you opened, your quiz answers and score, how much time you spent, and the feedback you send.',
       'The self-check is private. It never leaves this page.',
     ]);
     expect(find('#start').getAttribute('href')).toBe('#what');
@@ -264,6 +264,6 @@ describe('the welcome', () => {
 
   test('promises no teacher where nothing is recorded', async () => {
     const { element } = await mount(new ByteWelcome(), viewOf());
-    expect(wordsOf(element)).toContain('Nothing you do here is sent to a teacher.');
+    expect(wordsOf(element)).toContain('Your teacher can’t see anything you do here.');
   });
 });

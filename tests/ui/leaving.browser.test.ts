@@ -17,8 +17,8 @@ const warningIn = (element: Element): string =>
 
 describe('the bar with back and next', () => {
   test.each<readonly [SaveStatus, string]>([
-    [{ kind: 'retrying', reason: 'failing' }, 'Not saved yet, trying again'],
-    [unrecorded('refused'), 'Not being recorded. The end of the page says why.'],
+    [{ kind: 'retrying', reason: 'failing' }, 'Not saved yet. Trying again.'],
+    [unrecorded('refused'), 'Your progress isn’t being saved. See the bottom of the page.'],
     [unrecorded('review'), ''],
     [saved, ''],
   ])('with %j warns “%s”', async (saving, warning) => {
@@ -31,7 +31,7 @@ describe('the bar with back and next', () => {
       new ByteStepNav(),
       viewOf(sampleLesson, [], { saving: saved, offer: 1 }),
     );
-    expect(warningIn(element)).toBe('Work of yours is waiting at the end of the page.');
+    expect(warningIn(element)).toBe('We found unsaved work. See the bottom of the page.');
   });
 
   test('is the way out on the last step', async () => {

@@ -75,7 +75,7 @@ describe('the plan', () => {
 
   test('does not link to a step that is locked', async () => {
     const { element } = await mount(new BytePlan(), viewOf(locked, [open('what')]));
-    expect(linesOf(element)[3]).toBe('A day in the life, opens after the steps before it');
+    expect(linesOf(element)[3]).toBe('A day in the life, opens after the earlier steps');
     expect(element.querySelectorAll('ol a')).toHaveLength(3);
   });
 

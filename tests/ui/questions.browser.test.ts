@@ -44,7 +44,7 @@ describe('every question', () => {
     ...Object.entries(wrong).map((entry) => ['not right', ...entry] as const),
   ])('says that it is %s (%s) and is accessible then', async (word, id, answer) => {
     const { find, element } = await mount(elementFor(id), viewOf(lesson, checked(id, answer)));
-    expect(wordsOf(find('.verdict .mark'))).toBe(`That is ${word}.`);
+    expect(wordsOf(find('.verdict .mark'))).toBe(`That’s ${word}.`);
     expect(find('.question-source a').getAttribute('href')).toMatch(/^#(?:day|work|voices)$/);
     expect(element.querySelectorAll(':is(input, select):not(:disabled)')).toHaveLength(0);
     expect(await axeFindings()).toEqual([]);
@@ -191,9 +191,9 @@ describe('the feedback', () => {
     );
     expect([...element.querySelectorAll('.option')].map(wordsOf)).toEqual([
       'Light the smoker Your answer: right Yes.',
-      'Lift the frames Right, but you did not choose it Yes.',
+      'Lift the frames Right, but you didn’t choose it Yes.',
       'Fly out',
-      'Take notes Right, but you did not choose it Yes.',
+      'Take notes Right, but you didn’t choose it Yes.',
     ]);
   });
 
@@ -202,7 +202,7 @@ describe('the feedback', () => {
       elementFor('tools'),
       viewOf(lesson, checked('tools', matched({ smoker: 'tool', honey: 'tool', wax: 'tool' }))),
     );
-    expect(wordsOf(find('.verdict'))).toBe('That is partly right. 0.67 of 2 points');
+    expect(wordsOf(find('.verdict'))).toBe('That’s partly right. 0.67 of 2 points');
   });
 
   test('says for each line where it belongs and why', async () => {
@@ -269,7 +269,7 @@ describe('choosing', () => {
     expect(store.state.record.quiz.answers).toEqual({ tools: right['tools'] });
     await userEvent.keyboard('{Tab}{Enter}');
     await element.updateComplete;
-    expect(wordsOf(document.activeElement)).toBe('That is right. 2 of 2 points');
+    expect(wordsOf(document.activeElement)).toBe('That’s right. 2 of 2 points');
   });
 
   test('shows what is known, whatever was tapped meanwhile', async () => {

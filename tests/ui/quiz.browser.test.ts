@@ -63,7 +63,7 @@ describe('a quiz with feedback for each answer', () => {
     ];
     const { find } = await mount(new ByteQuiz(), viewOf(sampleLesson, events));
     expect(wordsOf(find('.quiz-count'))).toBe('2 of 4 answered, 1 checked');
-    expect(wordsOf(find('.quiz-progress button'))).toBe('Go on with question 2');
+    expect(wordsOf(find('.quiz-progress button'))).toBe('Continue with question 2');
   });
 
   test('offers no way on before it is begun', async () => {
@@ -77,7 +77,7 @@ describe('a quiz with feedback for each answer', () => {
       viewOf(sampleLesson, [...choosing(rightAnswers), ...checking(rightAnswers).slice(0, 2)]),
     );
     expect(wordsOf(find('.quiz-open'))).toBe(
-      '2 questions are not checked yet. An answer counts once you have checked it: ' +
+      '2 questions aren’t checked yet. An answer counts only after you check it: ' +
         'Question 3 Question 4',
     );
     buttonIn(element, 'Question 4')?.click();
@@ -99,7 +99,7 @@ describe('a quiz with feedback for each answer', () => {
     find('#x_works-alone_check').click();
     await element.updateComplete;
     expect(document.activeElement?.id).toBe('x_works-alone_verdict');
-    expect(wordsOf(document.activeElement)).toBe('That is right. 1 of 1 point');
+    expect(wordsOf(document.activeElement)).toBe('That’s right. 1 of 1 point');
   });
 
   test('shows the result with the last answer, and a way to it from the end', async () => {
@@ -130,7 +130,7 @@ describe('a quiz with feedback at the end', () => {
     );
     find('#x_quiz_finish').click();
     expect(sent).toEqual([]);
-    expect(wordsOf(document.activeElement)).toBe('1 question is still open. Answer it first:');
+    expect(wordsOf(document.activeElement)).toBe('1 question isn’t answered yet. Answer it first:');
     expect(await axeFindings()).toEqual([]);
     buttonIn(element, 'Question 1')?.click();
     expect(document.activeElement?.id).toBe('x_best-fit_ada');
@@ -164,8 +164,8 @@ describe('a finished quiz', () => {
         'Question 1: Best fit 2 of 2 points Question 2: Typical day 1 of 1 point ' +
         'Question 3: Works alone 1 of 1 point Question 4: Tools 2 of 2 points ' +
         '6 of 6 points: 100 out of 100. ' +
-        'You can try again as often as you like. Trying again cannot make your score worse. ' +
-        'Go on: Does it pay the bills? Try again',
+        'You can try again as many times as you like. Trying again can’t lower your score. Do it before you leave: some courses open a finished lesson for review only. ' +
+        'Continue: Does it pay the bills? Try again',
     );
     expect(find('.result-actions a').getAttribute('href')).toBe('#pay');
     expect(await axeFindings()).toEqual([]);
@@ -193,7 +193,7 @@ describe('a finished quiz', () => {
       new ByteQuiz(),
       viewOf(sampleLessonWith({ attempts: 2 }), finishing(wrongAnswers)),
     );
-    expect(wordsOf(find('.result-outcome'))).toBe('You have not passed the quiz yet.');
+    expect(wordsOf(find('.result-outcome'))).toBe('You haven’t passed the quiz yet.');
     expect(wordsOf(find('.result-attempts'))).toContain('You can try again once.');
     expect(await axeFindings()).toEqual([]);
     buttonIn(element, en.quiz.result.again)?.click();
@@ -212,10 +212,10 @@ describe('a finished quiz', () => {
       new ByteQuiz(),
       viewOf(sampleLessonWith({ attempts: 1 }), finishing(wrongAnswers)),
     );
-    expect(wordsOf(find('.result-outcome'))).toBe('You have not passed the quiz.');
+    expect(wordsOf(find('.result-outcome'))).toBe('You didn’t pass the quiz.');
     expect(wordsOf(find('.result-attempts'))).toBe('You have used all your tries.');
     expect(buttonIn(element, en.quiz.result.again)).toBeUndefined();
-    expect(wordsOf(find('.result-actions'))).toBe('Go on: Does it pay the bills?');
+    expect(wordsOf(find('.result-actions'))).toBe('Continue: Does it pay the bills?');
   });
 
   test('shows the best score beside a worse later one', async () => {

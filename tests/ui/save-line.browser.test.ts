@@ -16,7 +16,7 @@ describe('the save line', () => {
   test('offers what this browser has kept, and sends what the learner decides', async () => {
     const { element, show } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], offered));
     expect(offerIn(element)).toMatch(
-      /^This browser has kept work of yours from .*2026.* that your course never got\.$/,
+      /^This browser kept work from .*2026.* that your course never received\.$/,
     );
     const decisions: boolean[] = [];
     element.addEventListener(OfferIntent.type, ({ take }) => decisions.push(take));
@@ -51,8 +51,8 @@ describe('the save line', () => {
       '',
       '',
       '',
-      'Not saved yet, trying again. Please keep this page open.',
-      'Saving …',
+      'Not saved yet. Trying again. Please keep this page open.',
+      'Saving…',
       'Saved',
     ]);
   });

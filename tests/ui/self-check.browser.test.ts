@@ -18,7 +18,7 @@ describe('a self-check that was not begun', () => {
     const { element, find } = await mount(new ByteSelfCheck(), viewOf());
     expect(wordsOf(find('.private'))).toBe(en.selfCheck.private);
     expect(wordsOf(find('.fit-explained'))).toBe(
-      'Choose for every statement. Then you see here how well the job fits you, and why.',
+      'Answer every statement to see how well the job fits you, and why.',
     );
     expect(element.querySelector('.fit-profile')).toBeNull();
     expect(await axeFindings()).toEqual([]);
@@ -47,7 +47,7 @@ describe('a self-check that was begun', () => {
       new ByteSelfCheck(),
       viewOf(sampleLesson, [judged('outdoors', 'agree')]),
     );
-    expect(wordsOf(find('.fit'))).toBe('How well the job fits you 1 of 2 chosen.');
+    expect(wordsOf(find('.fit'))).toBe('How well the job fits you 1 of 2 answered.');
     expect(element.querySelector('meter')).toBeNull();
     expect(element.querySelector('.fit-profile')).toBeNull();
     expect(await axeFindings()).toEqual([]);
@@ -61,7 +61,7 @@ describe('a finished self-check', () => {
       viewOf(sampleLesson, [judged('outdoors', 'agree'), judged('stings', 'agree')]),
     );
     expect(wordsOf(find('[role=status]'))).toBe(
-      '2 of 2 chosen. 1 of your choices suits this job. ' +
+      '2 of 2 answered. 1 of your choices suits this job. ' +
         'Your fit profile is ready below: Perhaps not.',
     );
     expect(find('meter').getAttribute('aria-valuetext')).toBe('1 of 2');
@@ -73,7 +73,7 @@ describe('a finished self-check', () => {
       viewOf(sampleLesson, [judged('outdoors', 'agree'), judged('stings', 'disagree')]),
     );
     expect(wordsOf(find('.fit-profile'))).toBe(
-      'Your fit profile A good fit Visit a hive. What speaks for it ' +
+      'Your fit profile A good fit Visit a hive. Why it could fit ' +
         'You agreed: I like to be outdoors. Hives stand outdoors. ' +
         'You disagreed: I could not bear a sting. Stings happen.',
     );
@@ -88,7 +88,7 @@ describe('a finished self-check', () => {
     expect(find('meter').getAttribute('value')).toBe('50');
     expect(wordsOf(find('.fit-profile'))).toBe(
       'Your fit profile Perhaps not Other work may suit you. ' +
-        'What speaks for it You agreed: I like to be outdoors. Hives stand outdoors. ' +
+        'Why it could fit You agreed: I like to be outdoors. Hives stand outdoors. ' +
         'What to think about You agreed: I could not bear a sting. Stings happen all the same.',
     );
     expect(await axeFindings()).toEqual([]);

@@ -110,7 +110,7 @@ function attempts(view: LessonView, more: boolean, tryAgain: () => void): Templa
   const settled = quizIsSettled(lesson, state.record);
   const { next } = neighboursOf(lesson, lesson.quiz?.id ?? '');
   return html`<p class="result-attempts">
-      ${words.attemptsLeft(left)} ${more ? words.stays : nothing}
+      ${words.attemptsLeft(left)} ${more ? words.stays(state.record.quiz.best?.passed ?? false) : nothing}
     </p>
     <p class="result-actions">
       ${

@@ -59,7 +59,7 @@ export class ByteChecklist extends LessonElement {
   }
 }
 
-function actionRow({ state, access }: LessonView, { id, text }: Action): TemplateResult {
+function actionRow({ state }: LessonView, { id, text }: Action): TemplateResult {
   const { words, links } = labelText(text);
   return html`<label class="action"
       ><input
@@ -67,7 +67,6 @@ function actionRow({ state, access }: LessonView, { id, text }: Action): Templat
       id=${elementId('checklist', id)}
       value=${id}
       autocomplete="off"
-      ?disabled=${access === 'review'}
       ?checked=${state.record.ticked.has(id)}
     />
     <span class="action-text">${words}</span></label
