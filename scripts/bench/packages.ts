@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { XmlDocument } from 'libxml2-wasm';
 import { defaultTreeAdapter as tree, parse, serialize, type DefaultTreeAdapterMap } from 'parse5';
 import { openPromise } from 'yauzl';
-import { SAFE_PARSING } from '../../src/package/schemas.js';
+import { SAFE_PARSING } from '../../src/package/manifest-xml.js';
 
 /** The files of a package by name. */
 export type Files = ReadonlyMap<string, Buffer>;

@@ -7,7 +7,7 @@ import { build, type BuildOptions } from 'esbuild';
 import { EDITIONS, SCORM_EDITIONS, type Edition } from '../../manifest/editions.js';
 import type { Program } from '../../src/compiler/compile.js';
 import type { IconNodes } from '../../src/compiler/render-page.js';
-import { readControlFiles } from '../../src/package/control-files.js';
+import { readControlFiles } from './control-files.js';
 
 /** Browsers of the winter of 2023: schools update late. */
 const TARGET = ['chrome120', 'edge120', 'firefox121', 'safari17.2'];

@@ -1,7 +1,8 @@
-import { readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describeFinding, hasErrors } from '../../src/package/finding.js';
-import { verifyPackage } from '../../src/package/verify-package.js';
+import { describeFinding } from '../../src/package/findings.js';
+import { verifyPackage } from '../../src/package/verify.js';
+import { readControlFiles } from './control-files.js';
 import type { Package } from './zip-package.js';
 
 /** What became of a set of packages. */
@@ -25,13 +26,17 @@ export async function writeChecked(
       packages.map(async ({ name, data }) => {
         const part = partName(folder, name);
         await writeFile(part, data);
-        return { name, findings: await verifyPackage(part, name) };
+        const options = { name, controlFiles: readControlFiles };
+        return { name, findings: (await verifyPackage(await readFile(part), options)).findings };
       }),
     );
     const lines = checked.flatMap(({ name, findings }) =>
       findings.map((finding) => `${name}: ${describeFinding(finding)}`),
     );
-    const written = !checked.some(({ findings }) => hasErrors(findings));
+    // Our own packages have to satisfy strict checkers, too.
+    const written = checked.every(({ findings }) =>
+      findings.every(({ severity }) => severity === 'note'),
+    );
     if (written) {
       for (const { name } of packages) await rename(partName(folder, name), join(folder, name));
     }

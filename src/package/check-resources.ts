@@ -1,112 +1,110 @@
 import type { ScormEdition } from '../../manifest/editions.js';
 import { isJunk, unsafeReason } from './check-names.js';
-import { finding, type Finding } from './finding.js';
-import { at, attribute, descendants, MANIFEST, type ManifestElement } from './manifest-model.js';
-import { resourcesOf, type Reference, type Resource } from './resources-of.js';
-import type { Rule } from './rules.js';
-import type { ZipEntry } from './zip-file.js';
+import { finding, type Finding, type Rule } from './findings.js';
+import { isSco, resourcesOf, type FileNames, type Reference, type Resource } from './manifest.js';
+import { at, attribute, descendants, MANIFEST, type ManifestElement } from './manifest-xml.js';
+import type { ZipEntry } from './zip.js';
 
 /** Checks resources and their files against what is in the zip. */
 export function checkResources(
   root: ManifestElement,
   edition: ScormEdition,
-  entries: readonly ZipEntry[],
+  { names, entries }: { readonly names: FileNames; readonly entries: readonly ZipEntry[] },
 ): readonly Finding[] {
-  const present = entries.filter(({ isFolder }) => !isFolder);
-  const files: FileMap = {
-    byName: new Map(present.map((entry) => [entry.name, entry])),
-    bySmallLetters: new Map(present.map(({ name }) => [name.toLowerCase(), name])),
-  };
+  const empty = new Set(entries.filter(({ size }) => size === 0).map(({ name }) => name));
   const resources = resourcesOf(root);
   return [
-    ...resources.flatMap((resource) => checkResource(resource, edition, files)),
+    ...resources.flatMap((resource) => [
+      ...checkType(resource.element, edition),
+      ...checkFiles(resource, names, empty),
+    ]),
     ...checkScos(resources, root),
-    ...checkMetadataFiles(root, files),
-    ...checkUnlisted(resources, root, files),
+    ...checkMetadataFiles(root, names),
+    ...checkUnlisted(resources, root, entries),
   ];
 }
 
-/** Entries by name, and names by their small letters. */
-interface FileMap {
-  readonly byName: ReadonlyMap<string, ZipEntry>;
-  readonly bySmallLetters: ReadonlyMap<string, string>;
+function checkFiles(
+  { element, href, files }: Resource,
+  names: FileNames,
+  empty: ReadonlySet<string>,
+): readonly Finding[] {
+  const findings = files
+    .filter(({ path }) => path === null || path !== href?.path)
+    .flatMap((file) => checkReference(file, names, 'file-not-found'));
+  if (!href) {
+    if (!isSco(element)) return findings;
+    return [finding('href-missing', at(element), 'the SCO has no href'), ...findings];
+  }
+  const page: Finding[] = [...checkReference(href, names, 'href-not-found')];
+  if (!href.isExternal && href.path !== null) {
+    if (!files.some(({ path }) => path === href.path)) {
+      const what = `"${href.href}" is not among the files of its resource`;
+      page.push(finding('href-unlisted', at(element), what));
+    }
+    if (empty.has(href.path)) {
+      page.push(finding('page-empty', href.path, 'the page that starts the lesson is empty'));
+    }
+    if (!/\.[A-Za-z0-9]+$/.test(href.path)) {
+      page.push(finding('href-no-extension', at(element), `"${href.href}" has no extension`));
+    }
+    if (/\?/.test(href.href)) {
+      page.push(finding('href-query', at(element), `"${href.href}" has a query`));
+    }
+  }
+  return [...page, ...findings];
 }
 
-function checkResource(
-  resource: Resource,
-  edition: ScormEdition,
-  files: FileMap,
-): readonly Finding[] {
-  const { element, href, files: listed } = resource;
-  const findings = [...checkType(element, edition)];
-  if (attribute(element, 'type') !== 'webcontent') {
-    const what = `the type of the resource is "${attribute(element, 'type') ?? ''}"`;
+function checkType(element: ManifestElement, edition: ScormEdition): readonly Finding[] {
+  const findings: Finding[] = [];
+  const type = attribute(element, 'type');
+  if (type !== 'webcontent') {
+    const what = `the type of the resource is "${type ?? ''}"`;
     findings.push(finding('resource-type', at(element), what));
   }
-  if (!href && isSco(element)) {
-    findings.push(finding('href-missing', at(element), 'the SCO has no href'));
-  }
-  const references = listed.filter(({ path }) => path !== href?.path);
-  for (const reference of href ? [href, ...references] : references) {
-    const rule = reference === href ? 'href-not-found' : 'file-not-found';
-    findings.push(...checkReference(reference, files, rule));
-  }
-  if (href && !listed.some(({ path }) => path === href.path) && !isExternal(href.href)) {
-    const what = `"${href.href}" is not among the files of its resource`;
-    findings.push(finding('href-unlisted', at(element), what));
-  }
-  if (href && files.byName.get(href.path)?.size === 0) {
-    findings.push(finding('page-empty', href.path, 'the page that starts the lesson is empty'));
-  }
-  if (href && /\?/.test(href.href)) {
-    findings.push(finding('href-query', at(element), `"${href.href}" has a query`));
-  }
-  if (href && !isExternal(href.href) && !/\.[A-Za-z0-9]+$/.test(href.path)) {
-    findings.push(finding('href-no-extension', at(element), `"${href.href}" has no ending`));
+  const expected = edition === 'scorm12' ? 'scormtype' : 'scormType';
+  const found = element.attributes.find(({ name }) => name.toLowerCase() === 'scormtype');
+  if (found && found.name !== expected) {
+    const what = `the attribute is written ${found.name}, and this edition has ${expected}`;
+    findings.push(finding('scorm-type-name', at(element), what));
+  } else if (found && found.value !== 'sco' && found.value !== 'asset') {
+    findings.push(finding('scorm-type-value', at(element), `${expected} is "${found.value}"`));
   }
   return findings;
 }
 
-function checkType(element: ManifestElement, edition: ScormEdition): readonly Finding[] {
-  const expected = edition === 'scorm12' ? 'scormtype' : 'scormType';
-  const found = element.attributes.find(({ name }) => name.toLowerCase() === 'scormtype');
-  if (!found) return [];
-  if (found.name !== expected) {
-    const what = `the attribute is written ${found.name}, and this edition has ${expected}`;
-    return [finding('scorm-type-name', at(element), what)];
-  }
-  if (found.value === 'sco' || found.value === 'asset') return [];
-  return [finding('scorm-type-value', at(element), `${expected} is "${found.value}"`)];
-}
-
-function isSco(element: ManifestElement): boolean {
-  return element.attributes.some(
-    ({ name, value }) => name.toLowerCase() === 'scormtype' && value.toLowerCase() === 'sco',
-  );
-}
-
 function checkReference(
-  { href, path, line }: Reference,
-  files: FileMap,
-  whenAbsent: Rule,
+  reference: Reference,
+  names: FileNames,
+  whenAbsent: 'href-not-found' | 'file-not-found',
 ): readonly Finding[] {
+  const { href, path, line, isExternal } = reference;
   const say = (rule: Rule, what: string): readonly Finding[] => [
     finding(rule, `${MANIFEST}:${line}`, what),
   ];
-  if (isExternal(href)) return say('href-external', `"${href}" is outside the package`);
-  if (href.includes('\\')) return say('href-backslash', `"${href}" has a backslash`);
-  if (path.startsWith('/') || path.split('/').includes('..')) {
-    return say('href-absolute', `"${href}" is no path inside the zip`);
+  if (isExternal) {
+    const rule = whenAbsent === 'href-not-found' ? 'href-external' : 'file-external';
+    return say(rule, `"${href}" is outside the package`);
   }
-  if (files.byName.has(path)) return [];
-  const similar = files.bySmallLetters.get(path.toLowerCase());
-  return similar === undefined
-    ? say(whenAbsent, `"${href}" is not in the zip`)
-    : say('href-case', `"${href}" is called "${similar}" in the zip`);
-}
-
-function isExternal(href: string): boolean {
-  return /^([A-Za-z][A-Za-z0-9+.-]+:|\/\/)/.test(href);
+  if (path === null) return say('href-absolute', `"${href}" is not a path inside the zip`);
+  const backslash = href.includes('\\') ? say('href-backslash', `"${href}" has a backslash`) : [];
+  if (names.has(path)) return backslash;
+  const found = names.find(reference);
+  if (found !== null) {
+    // The href holds the name to the letter, as in "a%20b.html" for a file of that very name.
+    if (found !== path.normalize('NFC') && found.normalize('NFC') !== path.normalize('NFC')) {
+      return backslash;
+    }
+    const what = `"${href}" is written with other Unicode characters in the zip`;
+    return [...backslash, ...say('href-unicode', what)];
+  }
+  const similar = names.inOtherCase(path);
+  return [
+    ...backslash,
+    ...(similar === undefined
+      ? say(whenAbsent, `"${href}" is not in the zip`)
+      : say('href-case', `"${href}" is called "${similar}" in the zip`)),
+  ];
 }
 
 function checkScos(resources: readonly Resource[], root: ManifestElement): readonly Finding[] {
@@ -115,35 +113,43 @@ function checkScos(resources: readonly Resource[], root: ManifestElement): reado
     return [finding('no-sco', at(root), 'no resource is a SCO')];
   }
   if (!first || isSco(first.element)) return [];
-  const what = `the first resource with an href, "${first.identifier}", is no SCO`;
+  const what = `the first resource with an href, "${first.identifier}", is not a SCO`;
   return [finding('first-resource', at(first.element), what)];
 }
 
-function checkMetadataFiles(root: ManifestElement, files: FileMap): readonly Finding[] {
-  return locations(root)
-    .filter((element) => !files.byName.has(element.text.trim()))
-    .map((element) =>
-      finding('metadata-missing', at(element), `"${element.text.trim()}" is not in the zip`),
+function checkMetadataFiles(root: ManifestElement, names: FileNames): readonly Finding[] {
+  return metadataLocations(root)
+    .filter(({ path }) => !names.has(path))
+    .map(({ element, path }) =>
+      finding('metadata-missing', at(element), `"${path}" is not in the zip`),
     );
 }
 
-function locations(root: ManifestElement): readonly ManifestElement[] {
-  return descendants(root, 'location').filter(({ namespaceUri }) => /adlcp/.test(namespaceUri));
+/** The metadata files that `adlcp:location` names. */
+export function metadataLocations(
+  root: ManifestElement,
+): readonly { readonly element: ManifestElement; readonly path: string }[] {
+  return descendants(root, 'location')
+    .filter(({ namespaceUri }) => /adlcp/.test(namespaceUri))
+    .map((element) => ({ element, path: element.text.trim() }));
 }
 
 function checkUnlisted(
   resources: readonly Resource[],
   root: ManifestElement,
-  files: FileMap,
+  entries: readonly ZipEntry[],
 ): readonly Finding[] {
-  const listed = new Set([
+  const listed = new Set<string | null>([
     MANIFEST,
-    ...resources.flatMap((resource) => resource.files.map(({ path }) => path)),
-    ...resources.flatMap(({ href }) => (href ? [href.path] : [])),
-    ...locations(root).map((element) => element.text.trim()),
+    ...resources.flatMap(({ href, files }) => [href, ...files].map((one) => one?.path ?? null)),
+    ...metadataLocations(root).map(({ path }) => path),
   ]);
-  return [...files.byName.keys()]
+  const unlisted = entries
+    .filter(({ isFolder }) => !isFolder)
+    .map(({ name }) => name)
     .filter((name) => !listed.has(name) && !/\.(xsd|dtd)$/i.test(name))
-    .filter((name) => !isJunk(name) && unsafeReason(name) === null)
-    .map((name) => finding('file-unlisted', name, 'the manifest does not list this file'));
+    .filter((name) => !isJunk(name) && unsafeReason(name) === null);
+  return [...new Set(unlisted)].map((name) =>
+    finding('file-unlisted', name, 'the manifest does not list this file'),
+  );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CONTROL_FILES } from '../../manifest/control-files.js';
 import { EDITION_FACTS, SCORM_EDITIONS } from '../../manifest/editions.js';
-import { readControlFiles, sha256 } from '../../src/package/control-files.js';
+import { readControlFiles, sha256 } from '../../scripts/packaging/control-files.js';
 
 describe.each(SCORM_EDITIONS)('the schema files of %s', (edition) => {
   test('are exactly those that were looked at', async () => {

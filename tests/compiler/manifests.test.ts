@@ -4,7 +4,8 @@ import type { Byte } from '../../src/core/byte.js';
 import { SCORM_EDITIONS, type ScormEdition } from '../../manifest/editions.js';
 import { identifiersOf } from '../../manifest/manifest-input.js';
 import { manifestFor } from '../../manifest/manifest.js';
-import { validateManifest } from '../../src/package/schemas.js';
+import { readControlFiles } from '../../scripts/packaging/control-files.js';
+import { schemaErrors } from '../../src/package/schemas.js';
 import { sampleSource } from '../support/sample-content.js';
 
 const { byte } = await sampleSource();
@@ -18,7 +19,7 @@ function manifestOf(edition: ScormEdition, changes: Partial<Byte> = {}): string 
 async function complaints(edition: ScormEdition, xml: string): Promise<readonly unknown[]> {
   const document = XmlDocument.fromString(xml);
   try {
-    return await validateManifest(document, edition);
+    return await schemaErrors(document, edition, readControlFiles);
   } finally {
     document.dispose();
   }

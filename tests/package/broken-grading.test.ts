@@ -10,10 +10,10 @@ import {
   type Break,
 } from '../support/sample-package.js';
 
-async function expectTold(edition: ScormEdition, change: Break): Promise<void> {
-  const told = await findingsAfter(edition, change);
-  expect(told).not.toBe('');
-  expect(told).toMatchSnapshot();
+async function expectFindings(edition: ScormEdition, change: Break): Promise<void> {
+  const lines = await findingsAfter(edition, change);
+  expect(lines).not.toBe('');
+  expect(lines).toMatchSnapshot();
 }
 
 const afterItemTitle = (element: string): Break =>
@@ -45,7 +45,9 @@ describe('a SCORM 1.2 package', () => {
     ],
     ['an unknown language mark', edit('xml:lang="en"', 'xml:lang="in English"')],
     ['no schema files', without('imscp_rootv1p1p2.xsd', 'adlcp_rootv1p2.xsd')],
-  ])('with %s is told what to do', (_, change) => expectTold('scorm12', change));
+  ])('with %s gets a finding that says what to do', (_, change) =>
+    expectFindings('scorm12', change),
+  );
 });
 
 const BROKEN_2004: readonly (readonly [string, Break])[] = [
@@ -87,28 +89,30 @@ const BROKEN_2004: readonly (readonly [string, Break])[] = [
 ];
 
 describe.each(['scorm2004-3rd', 'scorm2004-4th'] as const)('a %s package', (edition) => {
-  test.each(BROKEN_2004)('with %s is told what to do', (_, change) => expectTold(edition, change));
+  test.each(BROKEN_2004)('with %s gets a finding that says what to do', (_, change) =>
+    expectFindings(edition, change),
+  );
 
-  test('with the schema files of the other edition is told what to do', async () => {
+  test('with the schema files of the other edition gets a finding that says what to do', async () => {
     const other = await samplePackage(
       edition === 'scorm2004-3rd' ? 'scorm2004-4th' : 'scorm2004-3rd',
     );
     const adlcp = other.get('adlcp_v1p3.xsd') ?? '';
-    await expectTold(edition, withFile('adlcp_v1p3.xsd', adlcp));
+    await expectFindings(edition, withFile('adlcp_v1p3.xsd', adlcp));
   });
 });
 
-test('a 3rd edition package with the threshold of the 4th is told what to do', async () => {
+test('a 3rd edition package with the threshold of the 4th gets a finding that says what to do', async () => {
   const change = edit(
     /<adlcp:completionThreshold>[^<]*<\/adlcp:completionThreshold>/,
     '<adlcp:completionThreshold completedByMeasure="true"/>',
   );
-  await expectTold('scorm2004-3rd', change);
+  await expectFindings('scorm2004-3rd', change);
 });
 
 test.each([
   ['a threshold above 1', edit('minProgressMeasure="1.0"', 'minProgressMeasure="2"')],
   ['a misspelt threshold', edit('adlcp:completionThreshold', 'adlcp:completionTreshold')],
-])('a 4th edition package with %s is told what to do', (_, change) =>
-  expectTold('scorm2004-4th', change),
+])('a 4th edition package with %s gets a finding that says what to do', (_, change) =>
+  expectFindings('scorm2004-4th', change),
 );

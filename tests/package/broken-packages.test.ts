@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ScormEdition } from '../../manifest/editions.js';
+import { rawEntries } from '../support/raw-zip.js';
 import {
   edit,
   findingsAfter,
@@ -20,6 +21,13 @@ const BROKEN: readonly (readonly [string, Break])[] = [
   ['no manifest', without('imsmanifest.xml')],
   ['everything in a folder', renamed((name) => `lesson/${name}`)],
   ['a manifest in capitals', renamed((name) => name.replace('imsmanifest', 'IMSManifest'))],
+  [
+    'a manifest that is a folder',
+    (files) => [
+      ...rawEntries(new Map([...files].filter(([name]) => name !== 'imsmanifest.xml'))),
+      { name: 'imsmanifest.xml/' },
+    ],
+  ],
   ['a manifest that breaks off', edit(/<\/resources>[^]*/, '')],
   [
     'a manifest with entities',
@@ -31,8 +39,20 @@ const BROKEN: readonly (readonly [string, Break])[] = [
     withFile('imsmanifest.xml', Buffer.from('<manifest>\xff', 'latin1')),
   ],
   ['a byte order mark', edit(/^/, '\ufeff')],
+  [
+    'a document type in UTF-16',
+    (files) =>
+      withFile(
+        'imsmanifest.xml',
+        Buffer.from('\ufeff<!DOCTYPE m [<!ENTITY a "b">]><m>&a;</m>', 'utf16le'),
+      )(files),
+  ],
+  ['the encoding windows-1252', edit('UTF-8', 'windows-1252')],
+  ['an encoding that no one knows', edit('UTF-8', 'x-nothing')],
   ['another root', (files) => withFile('imsmanifest.xml', '<html/>')(files)],
+  ['no namespace', edit(/ xmlns="[^"]*"/, '')],
   ['a foreign default namespace', edit(/xmlns="[^"]*"/, 'xmlns="urn:other"')],
+  ['no metadata', edit(/<metadata>[^]*<\/metadata>/, '')],
   ['no schemaversion', edit(/<schemaversion>.*<\/schemaversion>/, '')],
   [
     'the 2nd edition',
@@ -135,15 +155,23 @@ const BROKEN: readonly (readonly [string, Break])[] = [
   ['a name from the root', other('/etc/evil')],
   ['a name from a disk', other('C:/evil.html')],
   ['an entry without name', other('')],
+  ['the name of a Windows device', other('con.css')],
+  ['a name that Windows cannot store', other('a:b.css')],
+  ['a name that ends with a period', other('css./style.css')],
+  ['a name of 500 characters', other(`${'a/'.repeat(250)}x`)],
+  [
+    'a file with the name of a folder',
+    (files) => [...rawEntries(files), { name: 'css', data }, { name: 'css/a.css', data }],
+  ],
   ['a module script', other('lesson.mjs')],
 ];
 
 const EDITIONS: readonly ScormEdition[] = ['scorm12', 'scorm2004-3rd', 'scorm2004-4th'];
 
 describe.each(EDITIONS)('a %s package', (edition) => {
-  test.each(BROKEN)('with %s is told what to do', async (_, change) => {
-    const told = await findingsAfter(edition, change);
-    expect(told).not.toBe('');
-    expect(told).toMatchSnapshot();
+  test.each(BROKEN)('with %s gets a finding that says what to do', async (_, change) => {
+    const lines = await findingsAfter(edition, change);
+    expect(lines).not.toBe('');
+    expect(lines).toMatchSnapshot();
   });
 });

@@ -38,19 +38,19 @@ function verify(...files: readonly string[]): Promise<Outcome> {
 }
 
 describe('npm run verify', { timeout: 30_000 }, () => {
-  test('ends well when there is nothing to complain about', async () => {
+  test('ends well when there is no findings', async () => {
     expect(await verify('good.zip')).toEqual({
       code: 0,
-      text: 'good.zip: nothing to complain about\n',
+      text: 'good.zip: no findings\n',
     });
   });
 
-  test('names what is wrong under each package, and ends badly', async () => {
+  test('lists the findings of each package and exits with 1 when one is an error', async () => {
     expect(await verify('bad.zip', 'good.zip')).toEqual({
       code: 1,
       text: `bad.zip:
   error imsmanifest.xml:106: "notice.txt" is not in the zip. ADL's checker refuses the package. Add the file, or remove it from the manifest.
-good.zip: nothing to complain about
+good.zip: no findings
 `,
     });
   });

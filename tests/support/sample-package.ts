@@ -1,7 +1,8 @@
+import { readControlFiles } from '../../scripts/packaging/control-files.js';
 import { loadProgram } from '../../scripts/packaging/program.js';
 import { buildPackages } from '../../scripts/packaging/zip-package.js';
-import { describeFinding, type Finding } from '../../src/package/finding.js';
-import { verifyPackage } from '../../src/package/verify-package.js';
+import { describeFinding, type Finding } from '../../src/package/findings.js';
+import { verifyPackage } from '../../src/package/verify.js';
 import { zipName, type Edition } from '../../manifest/editions.js';
 import { rawEntries, rawZip, type RawEntry } from './raw-zip.js';
 import { SAMPLE } from './sample-content.js';
@@ -38,7 +39,12 @@ export async function verifyEntries(
   edition: Edition,
   entries: readonly RawEntry[],
 ): Promise<readonly Finding[]> {
-  return verifyPackage(rawZip(entries), zipName('sample', edition));
+  return findingsOf(rawZip(entries), zipName('sample', edition));
+}
+
+/** What the checker finds in a zip. */
+export async function findingsOf(zip: Uint8Array, name = 'upload.zip'): Promise<readonly Finding[]> {
+  return (await verifyPackage(zip, { name, controlFiles: readControlFiles })).findings;
 }
 
 /** Replaces words of the manifest. */

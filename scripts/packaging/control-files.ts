@@ -5,9 +5,6 @@ import { dirname, join } from 'node:path';
 import { CONTROL_FILES, CUT_FROM_CONTROL_FILES } from '../../manifest/control-files.js';
 import { EDITION_FACTS, type ScormEdition } from '../../manifest/editions.js';
 
-/** Files by name. */
-export type Files = ReadonlyMap<string, Buffer>;
-
 /** The npm package that carries the schema files; nothing of its program is used. */
 const CARRIER = 'node-scorm-packager';
 
@@ -15,7 +12,9 @@ const CARRIER = 'node-scorm-packager';
  * Reads the schema files of `edition`. Throws when one is missing or differs
  * from what was looked at, because then the installed package is not the pinned one.
  */
-export async function readControlFiles(edition: ScormEdition): Promise<Files> {
+export async function readControlFiles(
+  edition: ScormEdition,
+): Promise<ReadonlyMap<string, Buffer>> {
   const { controlFolder } = EDITION_FACTS[edition];
   const carrier = dirname(createRequire(import.meta.url).resolve(`${CARRIER}/package.json`));
   const folder = join(carrier, 'lib/schemas/definitionFiles', controlFolder);
