@@ -7,7 +7,8 @@ import { finished } from 'node:stream/promises';
 import { openDatabase } from '../src/lms/store/open-database.js';
 import { importReport } from '../src/lms/import-report.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
-import { startLms } from '../src/lms/start-lms.js';
+import { startLms, type RunningLms } from '../src/lms/start-lms.js';
+import { readControlFiles } from './packaging/control-files.js';
 
 // How reading a report, and the pages on it, grow with its size: `npm run bench:lms`.
 
@@ -82,13 +83,18 @@ async function measure(folder: string, attempts: number): Promise<Measured> {
   await writeReport(path, attempts);
   const dataFolder = join(folder, `${attempts}`);
   const imported = await timedImport(path, dataFolder);
-  const lms = await startLms({ dataFolder, packagesFolder: join(folder, 'none'), port: 0 });
+  const lms = await startLms({
+    dataFolder,
+    packagesFolder: join(folder, 'none'),
+    controlFiles: readControlFiles,
+    port: 0,
+  });
   try {
     return {
       attempts,
       megabytes: (await stat(path)).size / 1e6,
       ...imported,
-      slowestPage: await slowest(lms.origins.main),
+      slowestPage: await slowest(lms),
     };
   } finally {
     await lms.close();
@@ -114,13 +120,16 @@ async function timedImport(
 }
 
 /** The longest time of any page when it is asked for once, with nothing kept from before. */
-async function slowest(base: string): Promise<readonly [milliseconds: number, page: string]> {
+async function slowest({
+  origins,
+  cookie,
+}: RunningLms): Promise<readonly [milliseconds: number, page: string]> {
   // As `npm start` does it after its own start.
   await warmCharts();
   let longest: readonly [number, string] = [0, ''];
   for (const page of PAGES) {
     const started = performance.now();
-    await (await fetch(base + page)).text();
+    await (await fetch(origins.main + page, { headers: { Cookie: cookie } })).text();
     const taken = performance.now() - started;
     if (taken > longest[0]) longest = [taken, page];
   }

@@ -7,6 +7,7 @@ import { DATABASE_FILE, isInUse } from '../src/lms/store/open-database.js';
 import { HELP, readOptions, type StartOptions } from '../src/lms/options.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
 import { startLms } from '../src/lms/start-lms.js';
+import { readControlFiles } from './packaging/control-files.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PACKAGES = join(ROOT, 'dist');
@@ -28,10 +29,17 @@ async function main(): Promise<number> {
 
 async function serve({ data, port, open }: StartOptions): Promise<number> {
   try {
-    const lms = await startLms({ dataFolder: resolve(data), packagesFolder: PACKAGES, port });
-    for (const problem of lms.problems) console.error(problem);
-    console.log(`\n  The local LMS is at ${lms.origins.main}\n  Stop it with Ctrl+C.\n`);
-    if (open) openBrowser(lms.origins.main);
+    const lms = await startLms({
+      dataFolder: resolve(data),
+      packagesFolder: PACKAGES,
+      controlFiles: readControlFiles,
+      port,
+    });
+    console.log(
+      `\n  The local LMS is at ${lms.address}\n  The address is for you alone. Stop with Ctrl+C.\n`,
+    );
+    if (open) openBrowser(lms.address);
+    void lms.arrived.then((problems) => problems.forEach((one) => console.error(one)));
     await warmCharts();
     await new Promise((stop) => ['SIGINT', 'SIGTERM'].forEach((name) => process.once(name, stop)));
     await lms.close();
@@ -75,6 +83,7 @@ async function resetData(folder: string): Promise<boolean> {
     ...['', '-wal', '-shm', '.lock'].map((end) => DATABASE_FILE + end),
     'packages',
     'uploads',
+    'access-key',
   ];
   for (const name of own) rmSync(join(folder, name), { recursive: true, force: true });
   return true;

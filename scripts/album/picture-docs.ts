@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright';
 import { openDatabase } from '../../src/lms/store/open-database.js';
 import { importReport } from '../../src/lms/import-report.js';
 import { startLms } from '../../src/lms/start-lms.js';
+import { readControlFiles } from '../packaging/control-files.js';
 import { classReport } from './class-report.js';
 import { goTo, indexOf, open, stepsOf } from './lesson-window.js';
 import type { Album } from './take-pictures.js';
@@ -104,8 +105,14 @@ async function reportOf(browser: Browser): Promise<Buffer> {
     database.close();
     if (!read.ok) throw new Error(read.problems.join(' '));
     if (read.value.kind !== 'course') throw new Error('The class is not read as our own export.');
-    const lms = await startLms({ dataFolder: folder, packagesFolder: folder, port: 0 });
+    const lms = await startLms({
+      dataFolder: folder,
+      packagesFolder: folder,
+      controlFiles: readControlFiles,
+      port: 0,
+    });
     const page = await browser.newPage({ viewport: { width: 1120, height: 980 } });
+    await page.goto(lms.address);
     await page.goto(`${lms.origins.main}/courses/${read.value.id}/overview`);
     const picture = await page.screenshot();
     await page.close();

@@ -6,7 +6,6 @@ import {
   Uint8ArrayReader,
   ZipReader,
   type Entry,
-  type FileEntry,
 } from '@zip.js/zip.js';
 import { finding, type Finding } from './findings.js';
 
@@ -148,7 +147,7 @@ async function unpack(entry: Entry, write: WriteBytes): Promise<void> {
     },
   });
   try {
-    await (entry as FileEntry).getData(writable, {
+    await entry.getData(writable, {
       checkSignature: true,
       checkOverlappingEntry: true,
     });

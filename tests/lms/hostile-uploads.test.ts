@@ -4,6 +4,8 @@ import { buffer } from 'node:stream/consumers';
 import { join } from 'node:path';
 import { ZipArchive } from 'archiver';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { LIMITS } from '../../src/package/zip.js';
+import { rawZip } from '../support/raw-zip.js';
 import { FOREIGN_PAGE, foreignManifest, zipOf } from './support/foreign-package.js';
 import { runningLms, type TestLms } from './support/running-lms.js';
 
@@ -37,23 +39,14 @@ async function renamed(from: string, to: string): Promise<Buffer> {
 
 describe('an upload is refused', () => {
   test.each([
-    [
-      'aa/evil.txt',
-      '../evil.txt',
-      'bad.zip: The zip cannot be unpacked: invalid relative path: ../evil.txt.',
-    ],
-    [
-      'aetc/passwd',
-      '/etc/passwd',
-      'bad.zip: The zip cannot be unpacked: absolute path: /etc/passwd.',
-    ],
-    ['aa-evil.txt', 'a\\\\evil.txt'.slice(0, 11), /invalid characters in fileName/],
-    ['aa-evil.txt', 'C:/evil.txt', /absolute path: C:\/evil\.txt/],
-    [
-      'aa-evil.txt',
-      'a/evil.tx:t'.slice(0, 11),
-      'bad.zip: The zip cannot be unpacked: a/evil.tx:t has a character that file names cannot have.',
-    ],
+    ['aa/evil.txt', '../evil.txt', /climbs out of its folder/],
+    ['aetc/passwd', '/etc/passwd', /starts at the root of a disk/],
+    ['aa-evil.txt', 'a\\evilx.txt', /has a backslash/],
+    ['aa-evil.txt', 'C:/evil.txt', /starts at the root of a disk/],
+    ['aa-evil.txt', 'a/evil.tx:t', /one of the characters/],
+    ['aaa/evil.js', 'con/evil.js', /"con" is the name of a device/],
+    ['aaaaaaa.txt', 'LPT1....txt', /is the name of a device/],
+    ['aa/evil.txt', 'a./evil.txt', /ends with a period or a space/],
   ])('when %s is called %s', async (from, to, sentence) => {
     expect(await refusalOf(await renamed(from, to))).toMatch(sentence);
   });
@@ -64,67 +57,63 @@ describe('an upload is refused', () => {
     zip.append(GOOD['imsmanifest.xml'], { name: 'imsmanifest.xml' });
     zip.symlink('start.html', '/etc/passwd');
     await zip.finalize();
-    expect(await refusalOf(await zipped)).toBe(
-      'bad.zip: The zip cannot be unpacked: start.html is a link.',
-    );
+    expect(await refusalOf(await zipped)).toContain('the file is a link to another file');
   });
 
   test('when it would unpack to far more than it is', async () => {
     const zip = await zipOf({ ...GOOD, 'bomb.txt': Buffer.alloc(30_000_000) });
-    expect(await refusalOf(zip)).toMatch(/bomb\.txt claims 30000000 bytes for \d+ packed ones\./);
+    expect(await refusalOf(zip)).toMatch(/bomb\.txt: \d+ packed bytes claim to be 30000000 bytes/);
   });
 
   test('when it holds too many files', async () => {
-    const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, n) => [`f${n}`, '']));
-    expect(await refusalOf(await zipOf({ ...GOOD, ...many }))).toBe(
-      'bad.zip: The zip cannot be unpacked: it holds 5002 files, and 5000 are the most.',
-    );
+    const names = Array.from({ length: LIMITS.entries + 1 }, (_, n) => ({ name: `f${n}` }));
+    expect(await refusalOf(rawZip(names))).toContain('the zip holds more than 20000 files');
+  });
+
+  test('when a few deep names would make tens of thousands of folders', async () => {
+    const deep = Array.from({ length: 20 }, (_, n) => ({ name: `${n}/${'a/'.repeat(1_800)}x` }));
+    expect(await refusalOf(rawZip(deep))).toContain('characters in 1801 folders');
   });
 
   test.each<[string, Readonly<Record<string, string>>, string]>([
-    [
-      'no manifest',
-      { 'start.html': '' },
-      'bad.zip: The zip has no imsmanifest.xml at its top, so it is no SCORM package.',
-    ],
+    ['no manifest', { 'start.html': '' }, 'the zip has no imsmanifest.xml'],
     [
       'a manifest in a folder',
       { 'a/imsmanifest.xml': GOOD['imsmanifest.xml'] },
-      'bad.zip: The zip has no imsmanifest.xml at its top, so it is no SCORM package.',
+      'the manifest is in the folder "a"',
+    ],
+    [
+      'a folder in the place of the manifest',
+      { 'imsmanifest.xml/a.txt': '' },
+      'imsmanifest.xml is a folder',
     ],
     [
       'entities',
       { 'imsmanifest.xml': '<!DOCTYPE m [<!ENTITY x SYSTEM "file:///etc/passwd">]><m>&x;</m>' },
-      'bad.zip: imsmanifest.xml declares a document type, which no SCORM manifest needs.',
+      'the manifest has a document type',
     ],
-    [
-      'broken XML',
-      { 'imsmanifest.xml': '<manifest>' },
-      'bad.zip: imsmanifest.xml is not well-formed XML',
-    ],
+    ['broken XML', { 'imsmanifest.xml': '<manifest>' }, 'this is not well-formed XML'],
     [
       'nothing to launch',
       { 'imsmanifest.xml': '<manifest/>' },
-      'bad.zip: imsmanifest.xml names no item with a file to launch.',
+      'no item opens a page of the package',
     ],
     [
       'a launch file that is not there',
       { 'imsmanifest.xml': GOOD['imsmanifest.xml'] },
-      'bad.zip: The manifest launches start.html, and the zip has no such file.',
+      '"start.html" is not in the zip',
     ],
     [
       'a launch file outside',
       { 'imsmanifest.xml': GOOD['imsmanifest.xml'].replaceAll('start.html', '../../lms.sqlite') },
-      'bad.zip: The manifest launches ../../lms.sqlite, and the zip has no such file.',
+      '"../../lms.sqlite" is not a path inside the zip',
     ],
   ])('with %s', async (_, files, sentence) => {
     expect(await refusalOf(await zipOf(files))).toContain(sentence);
   });
 
   test('when it is no zip, or no file at all', async () => {
-    expect(await refusalOf('hello')).toBe(
-      'bad.zip: This is not a zip, or it arrived cut off. Choose the zip as the tool exported it.',
-    );
+    expect(await refusalOf('hello, this is no zip')).toContain('It cannot be unpacked.');
     const answer = await lms.post('/packages', {});
     expect(answer.status).toBe(400);
     expect(await answer.text()).toContain('Choose a file first.');
@@ -158,7 +147,7 @@ describe('names that a package or a learner brings', () => {
       'cmi.interactions.0.id': name,
     });
     for (const path of ['/', course, `${course}/attempts`, `${course}/questions`, '/attempts/1']) {
-      const page = await (await fetch(lms.origins.main + path)).text();
+      const page = await (await lms.get(path)).text();
       expect(page).not.toMatch(/<img src=x|<script>alert/);
     }
   });
@@ -188,7 +177,8 @@ describe('the servers', () => {
       expect(await statusFor(origin, '/', { Host: 'evil.example' })).toBe(421);
       expect(await statusFor(origin, '/', { Host: 'evil.example:80' })).toBe(421);
     }
-    expect(await statusFor(main, '/', { Host: `localhost:${new URL(main).port}` })).toBe(200);
+    const Host = `localhost:${new URL(main).port}`;
+    expect(await statusFor(main, '/', { Host, Cookie: lms.cookie })).toBe(200);
   });
 
   test('let no other site change anything', async () => {
@@ -214,7 +204,7 @@ describe('the servers', () => {
       '/lms.css',
     ];
     for (const path of pages) {
-      const { headers } = await fetch(lms.origins.main + path);
+      const { headers } = await lms.get(path);
       expect(headers.get('content-security-policy')).toMatch(
         /^default-src 'none'; script-src 'self'; style-src 'self';(?!.*unsafe)/,
       );

@@ -16,7 +16,7 @@ const SERVE = fileURLToPath(new URL('./support/serve.ts', import.meta.url));
 
 interface Server {
   readonly process: ChildProcess;
-  readonly origins: Origins;
+  readonly origins: Origins & { readonly cookie: string };
 }
 
 async function serverIn(folder: string): Promise<Server> {
@@ -26,16 +26,19 @@ async function serverIn(folder: string): Promise<Server> {
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   for await (const line of createInterface({ input: child.stdout })) {
-    return { process: child, origins: JSON.parse(line) as Origins };
+    return { process: child, origins: JSON.parse(line) as Origins & { readonly cookie: string } };
   }
   throw new Error('The server ended before it answered.');
 }
 
-async function openPlayer({ main, packages }: Origins, learner: number): Promise<string> {
+async function openPlayer(
+  { main, packages, cookie }: Origins & { readonly cookie: string },
+  learner: number,
+): Promise<string> {
   const launched = await fetch(`${main}/courses/1/launches`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { Origin: main },
+    headers: { Origin: main, Cookie: cookie },
     body: new URLSearchParams({ learner: String(learner), attempt: 'new' }),
   });
   const token = (launched.headers.get('location') ?? '').split('/').at(-1) ?? '';

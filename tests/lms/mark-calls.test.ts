@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Edition } from '../../src/lms/player/cmi.js';
-import type { LoggedCall } from '../../src/lms/player/call.js';
+import type { Call } from '../../src/lms/player/call.js';
 import { CALL_RULES } from '../../src/lms/player/call-rules.js';
-import { markCalls } from '../../src/lms/player/mark-calls.js';
+import { CallMarker } from '../../src/lms/player/mark-calls.js';
 
 type Step = readonly [method: string, ...given: readonly string[]];
 
@@ -12,11 +12,9 @@ function marks(
   steps: readonly Step[],
   answers: Readonly<Record<number, [string, number]>> = {},
 ) {
-  const calls = steps.map(([method, ...given], index): LoggedCall => {
+  const calls = steps.map(([method, ...given], index): Call => {
     const [answer, error] = answers[index] ?? ['true', 0];
     return {
-      id: index + 1,
-      session: 1,
       at: index * 1000,
       method,
       arguments: given,
@@ -25,7 +23,8 @@ function marks(
       milliseconds: 1,
     };
   });
-  return markCalls(calls, edition).map((call) => call.marks);
+  const marker = new CallMarker(edition);
+  return calls.map((call) => marker.marks(call));
 }
 
 const START: Step = ['Initialize', ''];
@@ -117,9 +116,7 @@ describe('a package with faults', () => {
   });
 
   test('is marked for many commits within a second', () => {
-    const calls = Array.from({ length: 12 }, (_, n): LoggedCall => ({
-      id: n + 1,
-      session: 1,
+    const calls = Array.from({ length: 12 }, (_, n): Call => ({
       at: n,
       method: n === 0 ? 'Initialize' : 'Commit',
       arguments: [''],
@@ -127,24 +124,8 @@ describe('a package with faults', () => {
       error: 0,
       milliseconds: 1,
     }));
-    expect(markCalls(calls, 'scorm12').at(-1)?.marks).toEqual(['many-commits']);
-  });
-
-  test('is marked for a visit without an end once the next one has begun', () => {
-    const call = (id: number, session: number): LoggedCall => ({
-      id,
-      session,
-      at: id,
-      method: 'Initialize',
-      arguments: [''],
-      answer: 'true',
-      error: 0,
-      milliseconds: 1,
-    });
-    expect(markCalls([call(1, 1), call(2, 2)], 'scorm12').map((one) => one.marks)).toEqual([
-      ['not-ended'],
-      [],
-    ]);
+    const marker = new CallMarker('scorm12');
+    expect(calls.map((call) => marker.marks(call)).at(-1)).toEqual(['many-commits']);
   });
 });
 

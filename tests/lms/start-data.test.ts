@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { flattenCmi, rowsOf, secondsIn, timeText, type Cmi } from '../../src/lms/player/cmi.js';
 import type { LaunchOptions } from '../../src/lms/player/launch-options.js';
 import { startData } from '../../src/lms/player/start-data.js';
-import { readManifest, type PackageManifest } from '../../src/lms/packages/package-manifest.js';
+import type { PackageManifest } from '../../src/package/manifest.js';
+import { readManifest } from '../../src/package/verify.js';
 import { readOptions } from '../../src/lms/options.js';
 import { foreignManifest } from './support/foreign-package.js';
 
@@ -16,9 +17,9 @@ const OPTIONS: LaunchOptions = {
 const learner = { id: 7, name: 'Ana Ámbar-Núñez', code: 'ana' };
 
 function manifest(version: '1.2' | '2004 4th Edition', item = ''): PackageManifest {
-  const read = readManifest(Buffer.from(foreignManifest(version, item)));
-  if (!read.ok) throw new Error(read.problems.join(' '));
-  return read.value;
+  const read = readManifest(Buffer.from(foreignManifest(version, item)), ['start.html']);
+  if (!read) throw new Error('The manifest has nothing to launch.');
+  return read;
 }
 
 function start(
@@ -27,8 +28,12 @@ function start(
   stored: Cmi | null,
   item?: string,
 ): Cmi {
+  const { edition, items } = manifest(version, item);
+  const [first] = items;
+  if (!first) throw new Error('The manifest has no item.');
   return startData({
-    manifest: manifest(version, item),
+    edition,
+    item: first,
     learner,
     options: { ...OPTIONS, ...options },
     stored,

@@ -65,7 +65,7 @@ describe('from a dropped zip to a report', { timeout: 60_000 }, () => {
   test('a package is dropped, launched, passed and left', async () => {
     const zip = join(await mkdtemp(join(tmpdir(), 'local-lms-zip-')), 'dropped.zip');
     await writeForeignPackage(zip, '2004 4th Edition', { 'other.txt': 'makes it another zip' });
-    await page.goto(lms.origins.main);
+    await page.goto(lms.address);
     await page.locator('#zip').setInputFiles(zip);
     await page.getByRole('button', { name: 'Add package' }).click();
     await page.getByLabel('or a new learner').fill('Eve Example');

@@ -18,7 +18,7 @@ interface Parts {
 /** A small 1.2 package as many tools write it, with the parts that a case is about. */
 async function read(
   parts: Parts = {},
-  encode = (xml: string) => Buffer.from(xml),
+  encode: (xml: string) => Buffer = (xml) => Buffer.from(xml),
 ): Promise<PackageReport> {
   const { href = 'index.html', file = 'index.html', resource = '', resources = '' } = parts;
   const xml = `${parts.head ?? '<?xml version="1.0" encoding="UTF-8"?>\n'}<manifest identifier="M" ${

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { describeFinding } from '../../src/package/findings.js';
 import { LIMITS } from '../../src/package/zip.js';
 import { rawEntries, rawZip, type RawEntry } from '../support/raw-zip.js';
@@ -37,6 +37,9 @@ describe('a file that is not a zip is reported', () => {
     expect(await linesFor(good)).toMatchSnapshot();
   });
 });
+
+// Tens of thousands of files take long on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const zeros = Buffer.alloc(10_000_000);
 const x = Buffer.from('x');

@@ -43,7 +43,10 @@ export async function verifyEntries(
 }
 
 /** What the checker finds in a zip. */
-export async function findingsOf(zip: Uint8Array, name = 'upload.zip'): Promise<readonly Finding[]> {
+export async function findingsOf(
+  zip: Uint8Array,
+  name = 'upload.zip',
+): Promise<readonly Finding[]> {
   return (await verifyPackage(zip, { name, controlFiles: readControlFiles })).findings;
 }
 

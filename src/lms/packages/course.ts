@@ -1,5 +1,5 @@
 import type { Database } from '../store/database.js';
-import type { PackageManifest } from './package-manifest.js';
+import type { PackageManifest } from '../../package/manifest.js';
 
 /** A package to launch, or a report that was read in. */
 export interface Course {
@@ -54,11 +54,37 @@ interface CourseRow {
   readonly notes: string | null;
 }
 
-/** Every course that is ready, the newest first. */
-export function courses(database: Database): readonly Course[] {
-  return database
-    .all<CourseRow>("select * from course where state = 'ready' order by kind desc, title, id")
-    .map(courseOf);
+/** A course as a list shows it. */
+export interface CourseLine {
+  readonly id: number;
+  readonly kind: 'package' | 'import';
+  readonly title: string;
+  readonly source: string;
+  readonly addedAt: number;
+  readonly attempts: number;
+  /** Of a package; `null` for an import. */
+  readonly edition: 'scorm12' | 'scorm2004' | null;
+  readonly schemaVersion: string;
+  /** Of an import: the LMS and the kind of report. */
+  readonly format: string;
+}
+
+/** Every course that is ready, by title; with `text`, those whose title or file contains it. */
+export function courseLines(database: Database, text = ''): readonly CourseLine[] {
+  // What is stored about one package may be large, so a list takes only what it shows.
+  return database.all<CourseLine>(
+    `select id, kind, title, source, added_at as addedAt,
+     json_extract(manifest, '$.edition') as edition,
+     coalesce(json_extract(manifest, '$.schemaVersion'), '') as schemaVersion,
+     coalesce(json_extract(notes, '$.format'), '') as format,
+     coalesce(json_extract(notes, '$.attempts'),
+       (select count(*) from attempt where course_id = course.id)) as attempts
+     from course where state = 'ready'
+     and (? = '' or instr(lower(title || ' ' || source), lower(?)) > 0)
+     order by title collate nocase, id`,
+    text,
+    text,
+  );
 }
 
 export function courseById(database: Database, id: number): Course | undefined {

@@ -1,5 +1,5 @@
 import type { CallRule } from './call-rules.js';
-import type { MarkedCall } from './mark-calls.js';
+import type { LoggedCall } from './call.js';
 
 /** The page's list of calls asks for new ones this often, in milliseconds. */
 const INTERVAL = 700;
@@ -9,10 +9,17 @@ const MOST_SHOWN = 500;
 
 interface Answer {
   readonly rules: Readonly<Record<CallRule, { readonly severity: string; readonly text: string }>>;
-  readonly calls: readonly MarkedCall[];
+  readonly record: {
+    readonly size: number;
+    readonly limit: number;
+    readonly lines: readonly (readonly [name: string, value: string])[];
+  } | null;
+  readonly calls: readonly LoggedCall[];
 }
 
-function start(place: HTMLElement, url: string): void {
+/** Shows the calls of the running attempt as they are made, and what it stores. */
+export function showCalls(place: HTMLElement, url: string): void {
+  const record = place.appendChild(document.createElement('div'));
   const filter = place.appendChild(filterField());
   const list = place.appendChild(document.createElement('ol'));
   list.className = 'live';
@@ -27,7 +34,8 @@ function start(place: HTMLElement, url: string): void {
       const answer = await fetch(`${url}?after=${after}`);
       if (answer.ok) {
         // The server of this very page sent it.
-        const { calls, rules } = (await answer.json()) as Answer;
+        const { calls, rules, record: stored } = (await answer.json()) as Answer;
+        if (stored) record.replaceChildren(...recordOf(stored));
         for (const call of calls) applyFilter(list.appendChild(itemOf(call, rules)), filter.value);
         after = calls.at(-1)?.id ?? after;
         while (list.children.length > MOST_SHOWN) list.firstElementChild?.remove();
@@ -55,7 +63,7 @@ function applyFilter(item: Element, text: string): void {
 }
 
 /** Built from text nodes alone: whatever a package says stays text. */
-function itemOf(call: MarkedCall, rules: Answer['rules']): HTMLLIElement {
+function itemOf(call: LoggedCall, rules: Answer['rules']): HTMLLIElement {
   const item = document.createElement('li');
   const given = call.arguments.map((argument) => JSON.stringify(argument)).join(', ');
   const time = document.createElement('time');
@@ -83,6 +91,16 @@ function codeOf(text: string): HTMLElement {
   return code;
 }
 
-for (const place of document.querySelectorAll<HTMLElement>('[data-calls]')) {
-  start(place, place.dataset['calls'] ?? '');
+/** What the attempt stores, in words where it is a lesson of ours. */
+function recordOf({ size, limit, lines }: NonNullable<Answer['record']>): readonly HTMLElement[] {
+  const head = document.createElement('p');
+  head.textContent = `Stored record: ${size} of the ${limit} characters that the standard guarantees`;
+  const list = document.createElement('dl');
+  list.className = 'facts';
+  for (const [name, value] of lines) {
+    const row = list.appendChild(document.createElement('div'));
+    row.appendChild(document.createElement('dt')).textContent = name;
+    row.appendChild(document.createElement('dd')).textContent = value;
+  }
+  return lines.length > 0 ? [head, list] : [head];
 }

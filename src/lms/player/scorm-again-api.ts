@@ -26,7 +26,10 @@ export function scormAgainApi(settings: PlayerSettings, send: SendCommit): LmsAp
     api.loadFromFlattenedJSON({ ...settings.cmi });
     return {
       initialize: (argument) => api.LMSInitialize(argument),
-      terminate: (argument) => api.LMSFinish(argument),
+      terminate: (argument) => {
+        completeUntouched(api, settings.mode);
+        return api.LMSFinish(argument);
+      },
       getValue: (element) => api.LMSGetValue(element),
       setValue: (element, value) => api.LMSSetValue(element, value),
       commit: (argument) => api.LMSCommit(argument),
@@ -47,4 +50,15 @@ export function scormAgainApi(settings: PlayerSettings, send: SendCommit): LmsAp
     errorString: (code) => api.GetErrorString(code),
     diagnostic: (code) => api.GetDiagnostic(code),
   };
+}
+
+/**
+ * 1.2: a status that the package never set becomes "completed" at the end, and
+ * "browsed" in a preview (run-time environment 3.4.4, `cmi.core.lesson_status`).
+ */
+function completeUntouched(api: Scorm12API, mode: PlayerSettings['mode']): void {
+  if (mode === 'review' || !api.isInitialized()) return;
+  if (api.LMSGetValue('cmi.core.lesson_status') === 'not attempted') {
+    api.LMSSetValue('cmi.core.lesson_status', mode === 'browse' ? 'browsed' : 'completed');
+  }
 }

@@ -1,17 +1,12 @@
-import type { PackageManifest } from '../packages/package-manifest.js';
-import { timeText, type Cmi } from './cmi.js';
+import type { LaunchItem } from '../../package/manifest.js';
+import type { Learner } from '../store/learners.js';
+import { timeText, type Cmi, type Edition } from './cmi.js';
 import type { LaunchOptions } from './launch-options.js';
-
-/** A learner as the LMS knows them. */
-export interface Learner {
-  readonly id: number;
-  readonly name: string;
-  readonly code: string;
-}
 
 /** What a visit begins with. */
 export interface Visit {
-  readonly manifest: PackageManifest;
+  readonly edition: Edition;
+  readonly item: LaunchItem;
   readonly learner: Learner;
   readonly options: LaunchOptions;
   /** What the attempt has stored; `null` before its first visit. */
@@ -23,7 +18,7 @@ export interface Visit {
 /** The elements that the LMS hands to the package at Initialize. */
 export function startData(given: Visit): Cmi {
   const visit = { ...given, options: optionsOf(given) };
-  return visit.manifest.edition === 'scorm12' || visit.options.behaviour === 'chamilo'
+  return visit.edition === 'scorm12' || visit.options.behaviour === 'chamilo'
     ? start12(visit)
     : start2004(visit);
 }
@@ -37,9 +32,9 @@ function optionsOf({ options, stored }: Visit): LaunchOptions {
   return { ...options, mode: 'review', credit: 'no-credit' };
 }
 
-function start12({ manifest, learner, options, stored, seconds }: Visit): Cmi {
+function start12({ item, learner, options, stored, seconds }: Visit): Cmi {
   const kept = withoutNames(stored ?? {}, /^cmi\.core\.(exit|session_time|entry|total_time)$/);
-  const mastery = options.passMark ?? manifest.masteryScore;
+  const mastery = options.passMark ?? item.masteryScore;
   return withValues(kept, {
     'cmi.core.student_id': idOf(learner, options),
     'cmi.core.student_name': nameOf(learner, options, 'scorm12'),
@@ -48,7 +43,7 @@ function start12({ manifest, learner, options, stored, seconds }: Visit): Cmi {
     'cmi.core.entry': entry12(stored),
     'cmi.core.lesson_status': stored?.['cmi.core.lesson_status'] ?? 'not attempted',
     'cmi.core.total_time': timeText(seconds, 'scorm12'),
-    'cmi.launch_data': manifest.launchData,
+    'cmi.launch_data': item.launchData,
     'cmi.student_data.mastery_score': mastery === null ? '' : String(mastery),
   });
 }
@@ -59,33 +54,31 @@ function entry12(stored: Cmi | null): string {
   return stored['cmi.core.exit'] === 'suspend' ? 'resume' : '';
 }
 
-function start2004({ manifest, learner, options, stored, seconds }: Visit): Cmi {
+function start2004({ item, learner, options, stored, seconds }: Visit): Cmi {
   // Field guide 2.3: without `suspend` nothing of the visit before comes back.
   const resumed = stored?.['cmi.exit'] === 'suspend';
   const names =
     /^cmi\.(exit|session_time|entry|total_time|mode|credit|learner_(id|name)|launch_data)$/;
   const kept = withoutNames(resumed ? stored : {}, names);
-  const passing = options.passMark === null ? manifest.scaledPassingScore : options.passMark / 100;
+  const passing = options.passMark === null ? item.scaledPassingScore : options.passMark / 100;
   return withValues(kept, {
-    ...(resumed ? {} : presetObjectives(manifest)),
+    ...(resumed ? {} : presetObjectives(item)),
     'cmi.learner_id': idOf(learner, options),
     'cmi.learner_name': nameOf(learner, options, 'scorm2004'),
     'cmi.mode': options.mode,
     'cmi.credit': options.credit,
     'cmi.entry': resumed ? 'resume' : 'ab-initio',
     'cmi.total_time': timeText(resumed ? seconds : 0, 'scorm2004'),
-    'cmi.launch_data': manifest.launchData,
+    'cmi.launch_data': item.launchData,
     'cmi.scaled_passing_score': passing === null ? '' : String(passing),
     'cmi.completion_threshold':
-      manifest.completionThreshold === null ? '' : String(manifest.completionThreshold),
+      item.completionThreshold === null ? '' : String(item.completionThreshold),
   });
 }
 
 /** Field guide 4: an LMS may put the manifest's objectives there beforehand. */
-function presetObjectives(manifest: PackageManifest): Cmi {
-  return Object.fromEntries(
-    manifest.objectives.map((id, index) => [`cmi.objectives.${index}.id`, id]),
-  );
+function presetObjectives({ objectives }: LaunchItem): Cmi {
+  return Object.fromEntries(objectives.map((id, index) => [`cmi.objectives.${index}.id`, id]));
 }
 
 /** Open edX gives a number (field guide 2). */

@@ -1,5 +1,5 @@
 import type { Edition } from './cmi.js';
-import type { LoggedCall } from './call.js';
+import type { Call } from './call.js';
 import type { CallRule } from './call-rules.js';
 import type { VisitState } from './mark-calls.js';
 
@@ -17,11 +17,7 @@ const LENGTHS: Readonly<Record<Edition, readonly (readonly [RegExp, number])[]>>
 };
 
 /** What is wrong with the value that a call sets, and with setting it now. */
-export function valueMarks(
-  call: LoggedCall,
-  visit: VisitState,
-  edition: Edition,
-): readonly CallRule[] {
+export function valueMarks(call: Call, visit: VisitState, edition: Edition): readonly CallRule[] {
   if (call.method === 'Commit') return isBurst(call, visit) ? ['many-commits'] : [];
   if (call.method === 'Terminate' && edition === 'scorm2004') {
     return visit.exit === 'suspend' || visit.review ? [] : ['exit-not-suspend'];
@@ -44,7 +40,7 @@ export function valueMarks(
   return marks;
 }
 
-function isBurst({ at }: LoggedCall, { commits }: VisitState): boolean {
+function isBurst({ at }: Call, { commits }: VisitState): boolean {
   return commits.filter((before) => at - before < 1000).length >= 10;
 }
 

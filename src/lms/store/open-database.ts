@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cmi } from '../player/cmi.js';
 import { recordOf } from './attempt-record.js';
@@ -25,7 +25,7 @@ const ELSEWHERE = 'or start with --data and another folder';
  */
 export function openDatabase(folder: string): Database {
   try {
-    mkdirSync(folder, { recursive: true });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
     return opened(folder);
   } catch (error) {
     throw error instanceof DataRefused ? error : new DataRefused(refusal(folder, error));
@@ -46,6 +46,7 @@ function opened(folder: string): Database {
   const database = Database.open(join(folder, DATABASE_FILE));
   try {
     makeTables(database, folder);
+    onlyForOwner(folder);
     database.execute(INDEXES);
     // What a killed process was still reading in is of no use to anyone.
     database.run("delete from course where state = 'loading'");
@@ -61,6 +62,10 @@ function makeTables(database: Database, folder: string): void {
   if (version === SCHEMA_VERSION) return;
   if (version === 1) {
     database.transaction(() => upgradeFrom1(database));
+    return;
+  }
+  if (version === 2) {
+    database.transaction(() => upgradeFrom2(database));
     return;
   }
   if (version !== 0) {
@@ -104,7 +109,21 @@ function upgradeFrom1(database: Database): void {
       id,
     );
   }
+  upgradeFrom2(database);
+}
+
+/** Version 2 kept attempts of one item per package, and marked calls whenever they were read. */
+function upgradeFrom2(database: Database): void {
+  database.execute(FROM_VERSION_2);
   database.execute(`pragma user_version = ${SCHEMA_VERSION}`);
+}
+
+/** Learners' names and answers are no business of other users of this computer. */
+function onlyForOwner(folder: string): void {
+  for (const end of ['', '-wal', '-shm', '.lock']) {
+    const path = join(folder, DATABASE_FILE + end);
+    if (existsSync(path)) chmodSync(path, 0o600);
+  }
 }
 
 function refusal(folder: string, error: unknown): string {
@@ -122,7 +141,16 @@ function refusal(folder: string, error: unknown): string {
  * The tables. A course is a package to launch or a report that was read in;
  * both have attempts of the same shape, so that one set of report pages serves both.
  */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
+
+const FROM_VERSION_2 = `
+alter table course add column stamp text not null default '';
+alter table course add column files integer not null default 0;
+alter table course add column bytes integer not null default 0;
+alter table attempt add column item text not null default '';
+alter table attempt add column item_title text not null default '';
+alter table call add column marks text not null default '';
+`;
 
 const SCHEMA = `
 create table learner (
@@ -145,6 +173,10 @@ create table course (
   package_key text unique,
   manifest text,
   findings text,
+  -- A package: size and time of the zip it was taken from, and what was unpacked.
+  stamp text not null default '',
+  files integer not null default 0,
+  bytes integer not null default 0,
   -- An import: the format and what the reader noticed (JSON).
   notes text
 );
@@ -156,6 +188,9 @@ create table attempt (
   learner_name text not null,
   learner_code text not null,
   number integer not null,
+  -- Which item of a package with several ones; empty where there is only one.
+  item text not null default '',
+  item_title text not null default '',
   status text not null,
   success text not null,
   -- In percent; null where there is none, or where nothing says what a raw score is out of.
@@ -230,7 +265,9 @@ create table call (
   arguments text not null,
   answer text not null,
   error integer not null,
-  milliseconds real not null
+  milliseconds real not null,
+  -- The rules that the call breaks, with spaces between them.
+  marks text not null default ''
 );
 
 -- What a person said of the columns of a table, so that the next such table is read at once.

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.js';
 import { courseById, touchCourse, type Course } from '../packages/course.js';
+import type { LaunchItem } from '../../package/manifest.js';
 import { editionOf, flattenCmi, secondsIn, timeText, type Cmi } from '../player/cmi.js';
 import type { LaunchOptions } from '../player/launch-options.js';
-import { startData, type Learner } from '../player/start-data.js';
+import { startData } from '../player/start-data.js';
+import type { Learner } from './learners.js';
 import { storeRecord } from './store-record.js';
 
 /** One start of a package by a learner; the page may be loaded more than once. */
@@ -13,6 +15,10 @@ export interface Launch {
   readonly attemptId: number;
   readonly options: LaunchOptions;
   readonly course: Course;
+  /** The item of the package that this attempt is about. */
+  readonly item: LaunchItem;
+  /** Which attempt of the learner this is, from 1. */
+  readonly number: number;
   readonly learner: Learner;
 }
 
@@ -26,24 +32,54 @@ export interface Session {
 /** 128 random bits: nobody guesses it, and it tells nothing. */
 const secret = (): string => randomBytes(16).toString('hex');
 
-/** Begins a new attempt of a learner in a course and gives its id. */
-export function newAttempt(database: Database, course: Course, learner: Learner): number {
+/** How attempts name an item: not at all where a package has only one, so that it may be renamed. */
+function itemKey(course: Course, item: LaunchItem): string {
+  return (course.manifest?.items.length ?? 0) > 1 ? item.identifier : '';
+}
+
+/** The last attempt of a learner at an item, or the one with a number. */
+export function attemptAt(
+  database: Database,
+  { course, learner, item }: Pick<Launch, 'course' | 'learner' | 'item'>,
+  number: number | null = null,
+): number | undefined {
+  return database.get<{ id: number }>(
+    `select id from attempt where course_id = ? and learner_id = ? and item = ?
+     and number = coalesce(?, number) order by number desc limit 1`,
+    course.id,
+    learner.id,
+    itemKey(course, item),
+    number,
+  )?.id;
+}
+
+/** Begins a new attempt of a learner at an item and gives its id. `number` is the next one unless given. */
+export function newAttempt(
+  database: Database,
+  { course, learner, item }: Pick<Launch, 'course' | 'learner' | 'item'>,
+  number: number | null = null,
+): number {
   return database.transaction(() => {
-    const { number } = database.get<{ number: number }>(
-      'select coalesce(max(number), 0) + 1 as number from attempt where course_id = ? and learner_id = ?',
+    const next = database.get<{ number: number }>(
+      `select coalesce(max(number), 0) + 1 as number from attempt
+       where course_id = ? and learner_id = ? and item = ?`,
       course.id,
       learner.id,
+      itemKey(course, item),
     ) ?? { number: 1 };
     const now = Date.now();
     touchCourse(database, course.id);
     return database.run(
-      `insert into attempt (course_id, learner_id, learner_name, learner_code, number, status,
-       success, first_at, last_at, seconds) values (?, ?, ?, ?, ?, 'not attempted', 'unknown', ?, ?, 0)`,
+      `insert into attempt (course_id, learner_id, learner_name, learner_code, item, item_title,
+       number, status, success, first_at, last_at, seconds)
+       values (?, ?, ?, ?, ?, ?, ?, 'not attempted', 'unknown', ?, ?, 0)`,
       course.id,
       learner.id,
       learner.name,
       learner.code,
-      number,
+      itemKey(course, item),
+      itemKey(course, item) === '' ? '' : item.title,
+      number ?? next.number,
       now,
       now,
     );
@@ -72,23 +108,30 @@ interface LaunchRow {
   readonly learner_id: number;
   readonly learner_name: string;
   readonly learner_code: string;
+  readonly number: number;
+  readonly item: string;
 }
 
 /** The launch that belongs to a token. */
 export function launchByToken(database: Database, token: string): Launch | undefined {
   const row = database.get<LaunchRow>(
-    `select launch.*, course_id, learner_id, learner_name, learner_code
+    `select launch.*, course_id, learner_id, learner_name, learner_code, number, item
      from launch join attempt on attempt.id = attempt_id where token = ?`,
     token,
   );
   const course = row && courseById(database, row.course_id);
-  if (!row || !course) return undefined;
+  const items = course?.manifest?.items ?? [];
+  // A newer version of the package may have lost the item.
+  const item = items.find(({ identifier }) => identifier === row?.item) ?? items[0];
+  if (!row || !course || !item) return undefined;
   return {
     id: row.id,
     token,
     attemptId: row.attempt_id,
     options: JSON.parse(row.options) as LaunchOptions,
     course,
+    item,
+    number: row.number,
     learner: { id: row.learner_id, name: row.learner_name, code: row.learner_code },
   };
 }
@@ -115,7 +158,8 @@ export function openSession(database: Database, launch: Launch): Session {
     id,
     key,
     cmi: startData({
-      manifest,
+      edition: manifest.edition,
+      item: launch.item,
       learner: launch.learner,
       options: launch.options,
       stored: cmi,

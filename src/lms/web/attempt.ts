@@ -4,7 +4,7 @@ import type { Lesson } from '../../core/lesson.js';
 import { whyOf } from '../../core/why.js';
 import { bookFor } from '../packages/code-books.js';
 import { courseById, type CodeBook, type Course } from '../packages/course.js';
-import type { PackageShelf } from '../packages/package-shelf.js';
+import type { PackageStore } from '../packages/package-store.js';
 import { rowsOf, type Cmi } from '../player/cmi.js';
 import {
   attemptDetail,
@@ -27,12 +27,12 @@ export function attemptRoutes(app: Hono, services: MainServices): void {
 
 async function attempt(
   c: Context,
-  { database, codeBooks, shelf }: MainServices,
+  { database, codeBooks, packages }: MainServices,
 ): Promise<Response> {
   const found = attemptDetail(database, Number(c.req.param('id')));
   const course = found && courseById(database, found.courseId);
   if (!found || !course) return c.notFound();
-  const lesson = await lessonOf(shelf, course);
+  const lesson = await lessonOf(packages, course);
   const codes = [...found.answers, ...found.objectives].map(({ code }) => code);
   return c.html(
     attemptPage(course, found, {
@@ -51,10 +51,11 @@ function savedIn(lesson: Lesson | null, text: string | undefined): SavedState | 
 
 /** The lesson in a package of ours. */
 export async function lessonOf(
-  shelf: PackageShelf,
+  packages: PackageStore,
   { packageKey, manifest }: Course,
 ): Promise<Lesson | null> {
-  const page = packageKey && manifest ? shelf.fileOf(packageKey, manifest.href) : null;
+  const path = manifest?.items[0]?.path;
+  const page = packageKey && path !== undefined ? packages.fileOf(packageKey, path) : null;
   return page === null ? null : await lessonIn(page);
 }
 

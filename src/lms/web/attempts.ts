@@ -27,7 +27,7 @@ export function attemptsRoutes(app: Hono, services: MainServices): void {
   app.get('/courses/:id/attempts', async (c) => attempts(c, services));
 }
 
-async function attempts(c: Context, { database, shelf }: MainServices): Promise<Response> {
+async function attempts(c: Context, { database, packages }: MainServices): Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
   const asked = attemptQuery((name) => c.req.query(name));
@@ -36,7 +36,7 @@ async function attempts(c: Context, { database, shelf }: MainServices): Promise<
   const total = isFiltered ? countAttempts(database, course.id, asked) : all;
   const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
   const lines = attemptPage(database, course.id, query, total);
-  const lesson = await lessonOf(shelf, course);
+  const lesson = await lessonOf(packages, course);
   const saved = lesson ? savedStates(lesson, database, lines) : null;
   const why = (line: AttemptLine): string => {
     const record = saved?.get(line.id)?.record;

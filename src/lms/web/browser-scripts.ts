@@ -2,14 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** The scripts that pages load, by their file names. */
-export type BrowserScripts = Readonly<Record<'player.js' | 'call-log.js', string>>;
+export type BrowserScripts = Readonly<Record<'player.js' | 'launch.js', string>>;
 
 /** Bundles the few scripts of the pages from their sources. */
 export async function bundleBrowserScripts(): Promise<BrowserScripts> {
-  const [player, callLog] = await Promise.all(
-    ['../player/player.ts', '../player/call-log.ts'].map((source) => bundle(source)),
+  const [player, launch] = await Promise.all(
+    ['../player/player.ts', '../player/launch.ts'].map((source) => bundle(source)),
   );
-  return { 'player.js': player ?? '', 'call-log.js': callLog ?? '' };
+  return { 'player.js': player ?? '', 'launch.js': launch ?? '' };
 }
 
 async function bundle(source: string): Promise<string> {

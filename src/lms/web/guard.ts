@@ -1,18 +1,20 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** Loopback by its two names; anything else is another site's name that was pointed here. */
-const hostIsOurs = (host: string, port: string): boolean =>
-  host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+/** This computer by its two names; anything else is another site's name that points here. */
+export const LOOPBACK = /^(127\.0\.0\.1|localhost)$/;
+/** The names of packages, which the `Access` of the program makes. */
+export const PACKAGE_HOST = /^[0-9a-f]{40}\.localhost$/;
 
 /**
  * Answers only requests for this very server (DNS rebinding), and changes
  * things only for its own pages (cross-site requests). `origin` is known once
  * the server listens.
  */
-export function guard(origin: () => string): MiddlewareHandler {
+export function guard(origin: () => string, names: readonly RegExp[]): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? '';
-    if (!hostIsOurs(host, new URL(origin()).port)) {
+    const [, name = '', port = ''] = /^([^:]*):(\d+)$/.exec(host) ?? [];
+    if (port !== new URL(origin()).port || !names.some((one) => one.test(name))) {
       return c.text('This server answers only at its own address on this computer.\n', 421);
     }
     const from = c.req.header('origin');
@@ -33,13 +35,14 @@ export function guard(origin: () => string): MiddlewareHandler {
 export function safeHeaders(policy: () => string): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.res.headers.set('X-Content-Type-Options', 'nosniff');
-    // Not 'no-referrer': browsers would then send forms with the origin "null".
-    c.res.headers.set('Referrer-Policy', 'same-origin');
-    c.res.headers.set('Cross-Origin-Resource-Policy', 'same-origin');
-    if (!c.res.headers.has('Content-Security-Policy')) {
-      c.res.headers.set('Content-Security-Policy', policy());
+    const { headers } = c.res;
+    if (!headers.has('Content-Security-Policy')) {
+      headers.set('Content-Security-Policy', policy());
+      headers.set('X-Content-Type-Options', 'nosniff');
     }
-    if (!c.res.headers.has('Cache-Control')) c.res.headers.set('Cache-Control', 'no-store');
+    // Not 'no-referrer': browsers would then send forms with the origin "null".
+    headers.set('Referrer-Policy', 'same-origin');
+    headers.set('Cross-Origin-Resource-Policy', 'same-origin');
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
 }

@@ -8,7 +8,7 @@ import { forgetColumns, importReport, rememberColumns, type Imported } from '../
 import { problemsOf, ROLES, type ColumnChoice, type Role } from '../imports/columns.js';
 import type { UnknownTable } from '../imports/open-report.js';
 import type { Course, ImportNotes } from '../packages/course.js';
-import { home } from './home-page.js';
+import { home } from './home.js';
 import { layout, notice, type Html } from './layout.js';
 import { receiveFile } from './receive-file.js';
 import { courseIn, type MainServices } from './services.js';

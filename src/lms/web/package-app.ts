@@ -1,41 +1,37 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { html, raw } from 'hono/html';
-import { getMimeType } from 'hono/utils/mime';
-import { appendCalls } from '../player/call-store.js';
+import { lookup } from 'mrmime';
 import { commit, launchByToken, openSession, type Launch } from '../store/visits.js';
 import type { PlayerSettings } from '../player/launch-options.js';
 import type { Database } from '../store/database.js';
-import type { PackageShelf } from '../packages/package-shelf.js';
-import type { BrowserScripts } from './browser-scripts.js';
-import { guard, safeHeaders } from './guard.js';
+import { guard, LOOPBACK, PACKAGE_HOST, safeHeaders } from './guard.js';
 import type { Origins } from './origins.js';
+import type { MainServices } from './services.js';
 
-/** What the server of packages needs. */
-export interface PackageServices {
-  readonly database: Database;
-  readonly shelf: PackageShelf;
-  readonly scripts: BrowserScripts;
-  readonly origins: () => Origins;
-}
-
-/** More than any attempt may store, see `attempts/cmi.ts`. */
+/** More than any attempt may store, see `player/cmi.ts`. */
 const MOST_BODY = 4_000_000;
 
 const PLAYER_STYLE =
   'html,body,iframe{margin:0;padding:0;border:0;width:100%;height:100%;display:block}body{overflow:hidden}';
 
 /**
- * The origin of packages: their files, the page that offers them the SCORM
+ * The server of packages: their files, the page that offers them the SCORM
  * interface, and the place where that page puts what they store. A script here
- * holds one key, so it can write its own attempt and nothing else.
+ * holds one key, so it can write its own attempt and nothing else. Each package
+ * has a host name of its own where the browser finds it.
  */
-export function packageApp({ database, shelf, scripts, origins }: PackageServices): Hono {
+export function packageApp(services: MainServices): Hono {
+  const { database, calls, scripts, origins, access } = services;
   const app = new Hono();
   app.use(safeHeaders(() => playerPolicy(origins())));
-  app.use(guard(() => origins().packages));
+  app.use(guard(() => origins().packages, [LOOPBACK, PACKAGE_HOST]));
+  // The launch page asks whether the browser finds a package's own host.
+  app.get('/reachable', (c) =>
+    c.body('yes', 200, { 'Access-Control-Allow-Origin': mainOriginFor(c, origins()) }),
+  );
   app.get('/player.js', (c) =>
     c.body(scripts['player.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
@@ -44,7 +40,10 @@ export function packageApp({ database, shelf, scripts, origins }: PackageService
   );
   app.get('/play/:token', (c) => {
     const launch = launchByToken(database, c.req.param('token'));
-    return launch ? c.html(playerPage(database, launch)) : c.notFound();
+    const key = launch?.course.packageKey;
+    if (!launch || !key) return c.notFound();
+    const label = access.labelOf(key);
+    return isAtHome(c, label) ? c.html(playerPage(database, launch, label)) : c.notFound();
   });
   app.post('/visits/:key/commit', async (c) => {
     const stored = commit(database, c.req.param('key'), await limitedJson(c.req.raw));
@@ -53,24 +52,84 @@ export function packageApp({ database, shelf, scripts, origins }: PackageService
       : c.json({ result: 'false', errorCode: 101 }, 400);
   });
   app.post('/visits/:key/calls', async (c) =>
-    c.body(
-      null,
-      appendCalls(database, c.req.param('key'), await limitedJson(c.req.raw)) ? 204 : 400,
-    ),
+    c.body(null, calls.append(c.req.param('key'), await limitedJson(c.req.raw)) ? 204 : 400),
   );
-  app.get('/content/:key/:path{.+}', async (c) => {
-    // A package that could answer for its own requests would outlive its removal.
-    if (c.req.header('service-worker')) return c.text('No service workers here.\n', 403);
-    const path = shelf.fileOf(c.req.param('key'), c.req.param('path'));
-    const found = path === null ? null : await stat(path).catch(() => null);
-    if (path === null || !found?.isFile()) return c.notFound();
-    return c.body(Readable.toWeb(createReadStream(path)) as ReadableStream, 200, {
-      'Content-Type': getMimeType(path) ?? 'application/octet-stream',
-      'Content-Length': String(found.size),
-      'Content-Security-Policy': contentPolicy(origins()),
-    });
+  app.get('/content/:label/:path{.+}', async (c) => contentFile(c, services));
+  app.onError((error, c) => {
+    console.error(error);
+    return c.text('This did not work.\n', 500);
   });
   return app;
+}
+
+/** Whether a package is asked for at its own host name, or at the shared one. */
+function isAtHome(c: Context, label: string): boolean {
+  const [name = ''] = (c.req.header('host') ?? '').split(':');
+  return LOOPBACK.test(name) || name === `${label}.localhost`;
+}
+
+/** The main pages may be open under either name of this computer. */
+function mainOriginFor(c: Context, { main }: Origins): string {
+  const other = main.replace('127.0.0.1', 'localhost');
+  return c.req.header('origin') === other ? other : main;
+}
+
+async function contentFile(
+  c: Context,
+  { packages, access, origins }: MainServices,
+): Promise<Response> {
+  // A package that could answer for its own requests would outlive its deletion.
+  if (c.req.header('service-worker')) return c.text('No service workers here.\n', 403);
+  const label = c.req.param('label') ?? '';
+  const key = isAtHome(c, label) ? access.packageOf(label) : undefined;
+  const path = key === undefined ? null : packages.fileOf(key, c.req.param('path') ?? '');
+  const found = path === null ? null : await stat(path).catch(() => null);
+  if (path === null || !found?.isFile()) return c.notFound();
+  const type = lookup(path);
+  const headers = {
+    // Without a charset: what the file itself declares is what its author meant.
+    ...(type !== undefined && { 'Content-Type': type }),
+    'Content-Security-Policy': contentPolicy(origins()),
+    'Accept-Ranges': 'bytes',
+  };
+  const range = rangeIn(c.req.header('range'), found.size);
+  if (range === 'beyond') {
+    return c.body(null, 416, { ...headers, 'Content-Range': `bytes */${found.size}` });
+  }
+  const { start, end } = range ?? { start: 0, end: found.size - 1 };
+  const all = {
+    ...headers,
+    'Content-Length': String(end - start + 1),
+    ...(range && { 'Content-Range': `bytes ${start}-${end}/${found.size}` }),
+  };
+  const isBare = c.req.method === 'HEAD' || found.size === 0;
+  // Node's web streams and the DOM's differ in name only.
+  const body = isBare
+    ? null
+    : (Readable.toWeb(createReadStream(path, { start, end })) as ReadableStream);
+  return new Response(body, { status: range ? 206 : 200, headers: all });
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The one range that a request asks for (RFC 9110, 14.1.2), so that films can be
+ * sought; `null` for the whole file, which is also the answer to several ranges.
+ */
+function rangeIn(header: string | undefined, size: number): Range | 'beyond' | null {
+  const [, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
+  if (from === '' && to === '') return null;
+  if (from === '') {
+    const length = Math.min(Number(to), size);
+    return length === 0 ? 'beyond' : { start: size - length, end: size - 1 };
+  }
+  const start = Number(from);
+  const end = to === '' ? size - 1 : Math.min(Number(to), size - 1);
+  if (start >= size) return 'beyond';
+  return end < start ? null : { start, end };
 }
 
 /** The body as JSON; `undefined` when it is none or too much. */
@@ -90,15 +149,15 @@ async function limitedJson(request: Request): Promise<unknown> {
   }
 }
 
-function playerPage(database: Database, launch: Launch): ReturnType<typeof html> {
+function playerPage(database: Database, launch: Launch, label: string): ReturnType<typeof html> {
   const session = openSession(database, launch);
-  const { course, options } = launch;
+  const { course, options, item } = launch;
   const settings: PlayerSettings = {
     edition: course.manifest?.edition ?? 'scorm12',
     behaviour: options.behaviour,
     mode: options.mode,
     title: course.title,
-    launchUrl: `/content/${course.packageKey}/${course.manifest?.href}`,
+    launchUrl: `/content/${label}/${item.href}`,
     commitUrl: `/visits/${session.key}/commit`,
     callsUrl: `/visits/${session.key}/calls`,
     cmi: session.cmi,
@@ -126,12 +185,12 @@ function playerPolicy({ main }: Origins): string {
  */
 function contentPolicy({ main }: Origins): string {
   return (
-    "default-src 'self' https: data: blob: 'unsafe-inline' 'unsafe-eval'; " +
-    `object-src 'none'; base-uri 'self'; form-action 'self' https:; frame-ancestors 'self' ${bothNames(main)}`
+    "default-src 'self' https: wss: data: blob: 'unsafe-inline' 'unsafe-eval'; " +
+    `base-uri 'self'; form-action 'self' https:; frame-ancestors 'self' ${bothNames(main)}`
   );
 }
 
-/** A server on loopback may be opened by number or by name. */
+/** A server on this computer may be opened by number or by name. */
 function bothNames(origin: string): string {
   return `${origin} ${origin.replace('127.0.0.1', 'localhost')}`;
 }

@@ -5,7 +5,6 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { randomUUID } from 'node:crypto';
 import Busboy from '@fastify/busboy';
-import type { Result } from '../../core/result.js';
 
 /** The largest file that a form may send, in bytes. */
 export const MOST_UPLOAD = 300_000_000;
@@ -16,28 +15,35 @@ export interface ReceivedFile {
   readonly name: string;
 }
 
+export type Received =
+  | { readonly ok: true; readonly value: ReceivedFile }
+  | { readonly ok: false; readonly problems: readonly string[]; readonly status: 400 | 413 };
+
 /** Streams the one file of a form to `folder`. The caller removes it after use. */
-export async function receiveFile(
-  request: Request,
-  folder: string,
-): Promise<Result<ReceivedFile, string>> {
+export async function receiveFile(request: Request, folder: string): Promise<Received> {
   const type = request.headers.get('content-type') ?? '';
   if (!request.body || !/^multipart\/form-data/i.test(type)) {
-    return { ok: false, problems: ['Choose a file first.'] };
+    return NO_FILE;
   }
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, randomUUID());
   try {
     const name = await saveFile(request.body, type, path);
     if (name !== null) return { ok: true, value: { path, name } };
     await rm(path, { force: true });
-    return { ok: false, problems: ['Choose a file first.'] };
+    return NO_FILE;
   } catch (error) {
     await rm(path, { force: true });
+    if (error instanceof TooLarge) return { ok: false, problems: [TOO_LARGE], status: 413 };
     const reason = error instanceof Error ? error.message : String(error);
-    return { ok: false, problems: [`The file did not arrive: ${reason}`] };
+    return { ok: false, problems: [`The file did not arrive: ${reason}`], status: 400 };
   }
 }
+
+const NO_FILE = { ok: false, problems: ['Choose a file first.'], status: 400 } as const;
+const TOO_LARGE = `The file has more than ${MOST_UPLOAD / 1_000_000} MB, which is the most.`;
+
+class TooLarge extends Error {}
 
 async function saveFile(
   body: ReadableStream<Uint8Array>,
@@ -51,7 +57,7 @@ async function saveFile(
   let saved = Promise.resolve<string | null>(null);
   form.on('file', (_field, file, name) => {
     saved = pipeline(file, createWriteStream(path, { mode: 0o600 })).then(() => {
-      if (file.truncated) throw new Error(`it has more than ${MOST_UPLOAD} bytes.`);
+      if (file.truncated) throw new TooLarge();
       return name;
     });
     // The failure is taken up below, once the form has been read to its end.

@@ -1,16 +1,20 @@
 import type { Context } from 'hono';
 import { courseById, type CodeBook, type Course } from '../packages/course.js';
-import type { PackageShelf } from '../packages/package-shelf.js';
+import type { PackageStore } from '../packages/package-store.js';
+import type { CallLog } from '../player/call-store.js';
 import type { Database } from '../store/database.js';
+import type { Access } from './access.js';
 import type { BrowserScripts } from './browser-scripts.js';
 import type { Origins } from './origins.js';
 
-/** What the server of reports needs. */
+/** What the two servers work with. */
 export interface MainServices {
   readonly database: Database;
-  readonly shelf: PackageShelf;
+  readonly packages: PackageStore;
+  readonly calls: CallLog;
   readonly scripts: BrowserScripts;
   readonly origins: () => Origins;
+  readonly access: Access;
   readonly dataFolder: string;
   /** What the codes of our own lessons mean. */
   readonly codeBooks: readonly CodeBook[];

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readControlFiles } from '../../../scripts/packaging/control-files.js';
 import { startLms, type RunningLms } from '../../../src/lms/start-lms.js';
 import type { PlayerSettings } from '../../../src/lms/player/launch-options.js';
 import { writeForeignPackage } from './foreign-package.js';
@@ -8,6 +9,10 @@ import { writeForeignPackage } from './foreign-package.js';
 /** A local LMS with its own folders and two foreign packages: 1.2 first, 2004 second. */
 export interface TestLms extends RunningLms {
   readonly folder: string;
+  /** Sentences about packages of the folder that could not be taken. */
+  readonly problems: readonly string[];
+  /** Asks for a page as the person who started the program. */
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
   /** Ends the servers; the folders stay. */
   stop(): Promise<void>;
   /** Posts a form as the main pages do. */
@@ -34,14 +39,24 @@ export async function lmsIn(folder: string): Promise<TestLms> {
   const lms = await startLms({
     dataFolder: join(folder, 'data'),
     packagesFolder: join(folder, 'packages'),
+    controlFiles: readControlFiles,
     port: 0,
   });
+  const problems = await lms.arrived;
   const { main, packages } = lms.origins;
   const send = async (path: string, body: FormData | URLSearchParams): Promise<Response> =>
-    fetch(main + path, { method: 'POST', body, redirect: 'manual', headers: { Origin: main } });
+    fetch(main + path, {
+      method: 'POST',
+      body,
+      redirect: 'manual',
+      headers: { Origin: main, Cookie: lms.cookie },
+    });
   return {
     ...lms,
+    problems,
     folder,
+    get: async (path, headers = {}) =>
+      fetch(main + path, { headers: { Cookie: lms.cookie, ...headers }, redirect: 'manual' }),
     stop: async () => lms.close(),
     post: async (path, fields) => send(path, new URLSearchParams(fields)),
     upload: async (path, name, data) => {
