@@ -23,6 +23,16 @@ import {
 /** The published schema files of an edition by name, such as those that a build puts into its zip. */
 export type ControlFiles = (edition: ScormEdition) => Promise<ReadonlyMap<string, Uint8Array>>;
 
+/** The same, read already, such as for a thread that cannot read them for itself. */
+export type ControlFilesByEdition = Readonly<Record<ScormEdition, ReadonlyMap<string, Uint8Array>>>;
+
+/** Reads the schema files of all editions. */
+export async function readAll(controlFiles: ControlFiles): Promise<ControlFilesByEdition> {
+  const entries = SCORM_EDITIONS.map(async (one) => [one, await controlFiles(one)] as const);
+  // A cast: there is an entry for each edition.
+  return Object.fromEntries(await Promise.all(entries)) as ControlFilesByEdition;
+}
+
 /** Validates a manifest; elements that no schema of SCORM knows are set aside first. */
 export async function checkSchema(
   text: string,

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
-import { SCORM_EDITIONS } from '../../../manifest/editions.js';
 import type { Result } from '../../core/result.js';
 import { readManifest } from '../../package/verify.js';
-import type { ControlFiles } from '../../package/schemas.js';
+import { readAll, type ControlFiles, type ControlFilesByEdition } from '../../package/schemas.js';
 import { LongWork, WorkStopped } from '../long-work.js';
 import type { Database } from '../store/database.js';
 import { courseById, courseByKey, type Course } from './course.js';
-import type { ControlFilesByEdition, UnpackJob, Unpacked } from './unpack-worker.js';
+import type { UnpackJob, Unpacked } from './unpack-worker.js';
 
 /** Names in the folder of packages: a SHA-256, in older versions with an ending. */
 const PACKAGE = /^[0-9a-f]{64}(\.\d+\.part)?$/;
@@ -43,11 +42,7 @@ export class PackageStore {
     dataFolder: string,
     controlFiles: ControlFiles,
   ): Promise<PackageStore> {
-    const schemas = Object.fromEntries(
-      await Promise.all(
-        SCORM_EDITIONS.map(async (edition) => [edition, await controlFiles(edition)] as const),
-      ),
-    ) as ControlFilesByEdition; // One entry for each edition, by the line above.
+    const schemas = await readAll(controlFiles);
     const store = new PackageStore(database, dataFolder, schemas);
     await store.#sweep();
     return store;

@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ScormEdition } from '../../../manifest/editions.js';
 import { describeFinding } from '../../package/findings.js';
 import type { PackageManifest } from '../../package/manifest.js';
+import type { ControlFilesByEdition } from '../../package/schemas.js';
 import { verifyPackage } from '../../package/verify.js';
 import { serveJobs, startData } from '../long-work.js';
 import { openFile } from './open-file.js';
@@ -31,9 +31,6 @@ export interface Unpacked {
   readonly files: number;
   readonly bytes: number;
 }
-
-/** The published schemas by edition, which a thread cannot read for itself. */
-export type ControlFilesByEdition = Readonly<Record<ScormEdition, ReadonlyMap<string, Uint8Array>>>;
 
 /** Findings beyond these tell nothing new. */
 const MOST_FINDINGS = 300;

@@ -1,10 +1,9 @@
 import type { Edition } from './cmi.js';
 import type { Call } from './call.js';
 import type { CallRule } from './call-rules.js';
-import { valueMarks } from './value-marks.js';
 
 /** What is known of a visit while its calls are read in order. */
-export interface VisitState {
+interface VisitState {
   phase: 'before' | 'open' | 'ended';
   dirty: boolean;
   exit: string;
@@ -94,4 +93,85 @@ function follow({ method, arguments: given, answer, at }: Call, visit: VisitStat
   if (/status$/.test(element) && /^cmi\.(core|completion|success)/.test(element)) {
     visit.finished ||= /^(completed|passed)$/.test(value);
   }
+}
+
+/** Longest values that the standards guarantee (field guide 4 and 5). */
+const LENGTHS: Readonly<Record<Edition, readonly (readonly [RegExp, number])[]>> = {
+  scorm12: [
+    [/^cmi\.(suspend_data|comments)$/, 4096],
+    [/lesson_location$|\.id$|student_response$|pattern$/, 255],
+  ],
+  scorm2004: [
+    [/^cmi\.suspend_data$/, 64_000],
+    [/^cmi\.location$/, 1000],
+    [/\.description$/, 250],
+  ],
+};
+
+/** What is wrong with the value that a call sets, and with setting it now. */
+function valueMarks(call: Call, visit: VisitState, edition: Edition): readonly CallRule[] {
+  if (call.method === 'Commit') return isBurst(call, visit) ? ['many-commits'] : [];
+  if (call.method === 'Terminate' && edition === 'scorm2004') {
+    return visit.exit === 'suspend' || visit.review ? [] : ['exit-not-suspend'];
+  }
+  if (call.method !== 'SetValue') return [];
+  const [element = '', value = ''] = call.arguments;
+  const marks: CallRule[] = [];
+  if (visit.review) marks.push('write-in-review');
+  if (LENGTHS[edition].some(([name, most]) => name.test(element) && value.length > most))
+    marks.push('too-long');
+  if (isWrongWord(element, value, edition)) marks.push('wrong-word');
+  if (isBadScore(element, value, edition)) marks.push('score-range');
+  if (hasBadCharacters(element, value, edition)) marks.push('id-characters');
+  if (isGap(element, visit)) marks.push('row-gap');
+  if (lowersStatus(element, value, visit)) marks.push('status-lowered');
+  if (/^cmi\.(core\.)?score\.raw$/.test(element)) visit.rows.set('score', 1);
+  if (element === 'cmi.core.lesson_status' && value === 'incomplete' && visit.rows.has('score')) {
+    marks.push('score-before-end');
+  }
+  return marks;
+}
+
+function isBurst({ at }: Call, { commits }: VisitState): boolean {
+  return commits.filter((before) => at - before < 1000).length >= 10;
+}
+
+function isWrongWord(element: string, value: string, edition: Edition): boolean {
+  if (/^cmi\.interactions\.\d+\.result$/.test(element)) {
+    return value === (edition === 'scorm12' ? 'incorrect' : 'wrong');
+  }
+  if (element === 'cmi.completion_status') return /^(passed|failed|browsed)$/.test(value);
+  if (element === 'cmi.core.exit') return value === 'normal';
+  return false;
+}
+
+function isBadScore(element: string, value: string, edition: Edition): boolean {
+  if (/score\.scaled$/.test(element)) return !isDecimal(value) || Math.abs(Number(value)) > 1;
+  if (!/score\.(raw|min|max)$/.test(element)) return false;
+  return !isDecimal(value) || (edition === 'scorm12' && (Number(value) < 0 || Number(value) > 100));
+}
+
+function isDecimal(value: string): boolean {
+  return /^-?\d*\.?\d+$/.test(value);
+}
+
+function hasBadCharacters(element: string, value: string, edition: Edition): boolean {
+  if (/^cmi\.(interactions|objectives)\.\d+\.id$/.test(element))
+    return /\s/.test(value) || value === '';
+  if (edition === 'scorm12' || !/learner_response$/.test(element)) return false;
+  return value.includes('[,]') && /-/.test(value);
+}
+
+/** The first row that is written in a visit may continue rows of an earlier one. */
+function isGap(element: string, visit: VisitState): boolean {
+  const [, list, index] = /^(cmi\.(?:interactions|objectives))\.(\d+)\./.exec(element) ?? [];
+  if (list === undefined) return false;
+  const known = visit.rows.get(list);
+  visit.rows.set(list, Math.max(known ?? 0, Number(index) + 1));
+  return known !== undefined && Number(index) > known;
+}
+
+function lowersStatus(element: string, value: string, { finished }: VisitState): boolean {
+  if (!/^cmi\.(core\.lesson_status|completion_status|success_status)$/.test(element)) return false;
+  return finished && /^(incomplete|failed|not attempted|unknown)$/.test(value);
 }
