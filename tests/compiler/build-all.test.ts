@@ -238,7 +238,7 @@ describe('writing packages', () => {
     const { written, lines } = await writeChecked(packages, join(root, 'dist'));
     expect(written).toBe(false);
     expect(lines).toEqual([
-      'sample-scorm2004-3rd.zip: error sample-scorm2004-3rd.zip: this is no zip, or only a part of one: End of central directory record signature not found. Either not a zip file, or file is truncated. No LMS can open it. Upload or download the package again, or pack it again.',
+      'sample-scorm2004-3rd.zip: error sample-scorm2004-3rd.zip: this is no zip, or only a part of one. It cannot be unpacked. Upload or download the package again, or zip it again. [zip-unreadable]',
     ]);
     expect(await output()).toEqual(before);
   });
