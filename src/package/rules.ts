@@ -273,9 +273,13 @@ const RESOURCE_RULES = {
   'page-empty': error('The learner sees an empty page.', 'Zip the page again.'),
   'file-unlisted': warning("ADL's checker warns of it.", 'Add a <file> for it, or remove it.'),
   'metadata-missing': warning(ADL, 'Add the file, or remove adlcp:location.'),
-  'metadata-schema': warning(
-    "ADL's checker of the 4th edition stops at REQUIRED_FILES_AT_ROOT.",
-    'Remove adlcp:location, or name the schemas in the file and add them to the zip.',
+  'metadata-schema': error(
+    "ADL's checker of the 4th edition refuses the package (REQUIRED_FILES_AT_ROOT).",
+    'Remove adlcp:location and the file, or add the schemas and an xsi:schemaLocation.',
+  ),
+  'schema-xml-namespace': warning(
+    "Xerces, which ADL's checker and most Java programs use, stops with a fatal error there.",
+    'Delete this attribute from the file.',
   ),
   'schema-file-missing': warning(ADL, 'Add the schema file to the top of the zip.'),
   'schema-location': note(

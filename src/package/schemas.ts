@@ -160,17 +160,20 @@ export async function checkSchemaFiles(
   }
   const missing: string[] = [];
   const strange = new Map<ScormEdition, string[]>();
+  const findings: Finding[] = [];
   for (const name of expectedFiles(locations, edition)) {
     const data = await read(name);
     const own = CONTROL_FILES[edition][name];
-    if (!data) missing.push(name);
-    else if (own !== undefined) {
+    if (!data) {
+      missing.push(name);
+      continue;
+    }
+    if (own !== undefined) {
       const hash = await sha256(data);
       const other = SCORM_EDITIONS.find((one) => CONTROL_FILES[one][name] === hash);
       if (other && hash !== own) strange.set(other, [...(strange.get(other) ?? []), name]);
     }
   }
-  const findings: Finding[] = [];
   if (missing.length > 0) {
     const what = `schema files are not in the zip: ${missing.join(', ')}`;
     findings.push(finding('schema-file-missing', at(root), what));
@@ -180,6 +183,24 @@ export async function checkSchemaFiles(
     findings.push(finding('schema-file-other', names[0] ?? '', what));
   }
   return [...findings, ...(await checkMetadataSchemas(root, edition, read))];
+}
+
+/** Only the prefix `xml` may mean the namespace of XML (Namespaces in XML 1.0, section 3). */
+export async function checkXmlNamespace(
+  names: readonly string[],
+  read: ReadFile,
+): Promise<readonly Finding[]> {
+  const declared =
+    /\sxmlns(?!:xml\s*=)(?::[\w.-]+)?\s*=\s*(["'])http:\/\/www\.w3\.org\/XML\/1998\/namespace\1/;
+  const findings: Finding[] = [];
+  for (const name of new Set(names)) {
+    if (!/^[^/]+\.xsd$/i.test(name)) continue;
+    const text = new TextDecoder().decode(await read(name));
+    if (!declared.test(text)) continue;
+    const what = 'the schema gives the namespace of XML a prefix other than xml';
+    findings.push(finding('schema-xml-namespace', name, what));
+  }
+  return findings;
 }
 
 /** The files that the manifest names, and those that they need in turn. */
@@ -213,19 +234,36 @@ async function checkMetadataSchemas(
   for (const { element, path } of metadataLocations(root)) {
     const data = await read(path);
     if (!data) continue;
-    const text = new TextDecoder().decode(data);
-    const locations = /schemaLocation\s*=\s*["']([^"']*)["']/.exec(text)?.[1];
-    const files = filesIn(locations ?? '');
-    const absent: string[] = [];
-    for (const file of files) if (!(await read(file))) absent.push(file);
-    if (files.length > 0 && absent.length === 0) continue;
-    const why =
-      files.length === 0 ? 'which names no schema' : `whose schema is not in the zip: ${absent[0]}`;
+    const why = await schemasMissing(new TextDecoder().decode(data), read);
+    if (why === null) continue;
     findings.push(
       finding('metadata-schema', at(element), `adlcp:location names "${path}", ${why}`),
     );
   }
   return findings;
+}
+
+/** The schemas that LOM's own schema needs in turn, one of each folder. */
+const LOM_FOLDERS = ['common', 'extend', 'unique', 'vocab'] as const;
+
+/** Why a checker cannot validate a metadata file with what is in the zip; `null` when it can. */
+async function schemasMissing(text: string, read: ReadFile): Promise<string | null> {
+  const locations = /schemaLocation\s*=\s*["']([^"']*)["']/.exec(text)?.[1] ?? '';
+  const files = filesIn(locations);
+  if (files.length === 0) return 'which names no schema';
+  for (const file of files) {
+    const data = await read(file);
+    if (!data) return `whose schema is not in the zip: ${file}`;
+    const inner = [
+      ...new TextDecoder().decode(data).matchAll(/schemaLocation\s*=\s*["']([^"']+)["']/g),
+    ]
+      .map(([, path]) => path ?? '')
+      .filter((path) => LOM_FOLDERS.some((folder) => path.startsWith(`${folder}/`)));
+    for (const path of inner) {
+      if (!(await read(path))) return `whose schema needs a file that is not in the zip: ${path}`;
+    }
+  }
+  return null;
 }
 
 async function sha256(data: Uint8Array): Promise<string> {

@@ -4,7 +4,13 @@ import { checkResources } from './check-resources.js';
 import { bySeverity, finding, type Finding } from './findings.js';
 import { editionOf, FileNames, launchableManifest, type PackageManifest } from './manifest.js';
 import { MANIFEST, parseManifest, type ManifestElement } from './manifest-xml.js';
-import { checkSchema, checkSchemaFiles, type ControlFiles, type ReadFile } from './schemas.js';
+import {
+  checkSchema,
+  checkSchemaFiles,
+  checkXmlNamespace,
+  type ControlFiles,
+  type ReadFile,
+} from './schemas.js';
 import {
   firstBytes,
   LIMITS,
@@ -115,9 +121,12 @@ async function checkContents(
     ...checkResources(root, edition, { names, entries }),
     ...checkGrading(root, edition),
   ];
+  const read = readerOf(entries);
+  const own = entries.map(({ name }) => name);
+  all.push(...(await checkXmlNamespace(own, read)));
   if (certain) {
     all.push(
-      ...(await checkSchemaFiles(root, edition, readerOf(entries))),
+      ...(await checkSchemaFiles(root, edition, read)),
       ...(await checkSchema(text, edition, controlFiles)),
     );
   }

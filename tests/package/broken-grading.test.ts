@@ -112,6 +112,16 @@ test('a 3rd edition package with the threshold of the 4th gets a finding that sa
 
 test.each([
   ['a threshold above 1', edit('minProgressMeasure="1.0"', 'minProgressMeasure="2"')],
+  [
+    'a metadata file without schemas',
+    (files) => [
+      ...edit(
+        /<\/schemaversion>/,
+        '</schemaversion>\n<adlcp:location>lom.xml</adlcp:location>',
+      )(files),
+      { name: 'lom.xml', data: Buffer.from('<lom xmlns="http://ltsc.ieee.org/xsd/LOM"/>') },
+    ],
+  ],
   ['a misspelt threshold', edit('adlcp:completionThreshold', 'adlcp:completionTreshold')],
 ])('a 4th edition package with %s gets a finding that says what to do', (_, change) =>
   expectFindings('scorm2004-4th', change),

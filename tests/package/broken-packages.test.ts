@@ -140,6 +140,13 @@ const BROKEN: readonly (readonly [string, Break])[] = [
     edit(/<\/schemaversion>/, '</schemaversion>\n<adlcp:location>lom.xml</adlcp:location>'),
   ],
   [
+    'a schema that binds the namespace of XML',
+    plus({
+      name: 'other.xsd',
+      data: Buffer.from('<schema xmlns="http://www.w3.org/XML/1998/namespace"/>'),
+    }),
+  ],
+  [
     'leftovers of a Mac',
     plus({ name: '__MACOSX/._index.html', data }, { name: '.DS_Store', data }),
   ],
