@@ -33,7 +33,7 @@ test('data of another version are named with the way out', async () => {
   database.execute('pragma user_version = 99');
   database.close();
   expect(() => openDatabase(folder)).toThrow(
-    `The data in ${folder} has tables of version 99; this program reads version 2. Start with --reset to begin anew, or start with --data and another folder.`,
+    `The data in ${folder} has tables of version 99; this program reads version 3. Start with --reset to begin anew, or start with --data and another folder.`,
   );
 });
 

@@ -21,6 +21,8 @@ export interface TestLms extends RunningLms {
   upload(path: string, name: string, data: Buffer | string): Promise<Response>;
   /** Launches a course for a new learner and opens the player; gives what the player is told. */
   launch(course: number, fields: Readonly<Record<string, string>>): Promise<PlayerSettings>;
+  /** Opens the player of a launch; gives what the player is told. */
+  settings(token: string): Promise<PlayerSettings>;
   /** Commits as the player does; true when it is stored. */
   commit(settings: PlayerSettings, cmi: Readonly<Record<string, string>>): Promise<boolean>;
 }
@@ -51,6 +53,8 @@ export async function lmsIn(folder: string): Promise<TestLms> {
       redirect: 'manual',
       headers: { Origin: main, Cookie: lms.cookie },
     });
+  const settings = async (token: string): Promise<PlayerSettings> =>
+    settingsIn(await (await fetch(`${packages}/play/${token}`)).text());
   return {
     ...lms,
     problems,
@@ -67,8 +71,9 @@ export async function lmsIn(folder: string): Promise<TestLms> {
     launch: async (course, fields) => {
       const launched = await send(`/courses/${course}/launches`, new URLSearchParams(fields));
       const token = (launched.headers.get('location') ?? '').split('/').at(-1) ?? '';
-      return settingsIn(await (await fetch(`${packages}/play/${token}`)).text());
+      return settings(token);
     },
+    settings,
     commit: async ({ commitUrl }, cmi) => {
       const answer = await fetch(packages + commitUrl, {
         method: 'POST',
