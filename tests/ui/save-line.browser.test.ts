@@ -29,6 +29,20 @@ describe('the save line', () => {
     expect(decisions).toEqual([true, false]);
   });
 
+  test('says what is new on a page whose text nodes a translator has replaced', async () => {
+    const { element, show } = await mount(
+      new ByteSaveLine(),
+      viewOf(sampleLesson, [], { saving: saved }),
+    );
+    const words = element.querySelector('.save-line span');
+    const text = [...(words?.childNodes ?? [])].find((node) => node instanceof Text);
+    const translated = document.createElement('span');
+    translated.textContent = 'Guardado';
+    text?.replaceWith(translated);
+    await show(viewOf(sampleLesson, [], { saving: { kind: 'retrying', reason: 'failing' } }));
+    expect(words?.textContent.trim()).toMatch(/^Not saved yet/);
+  });
+
   test('tells screen readers of trouble and of its end, but not of each save', async () => {
     const { element, show } = await mount(
       new ByteSaveLine(),

@@ -5,6 +5,7 @@ import { canOpen, isDone, minutesLeft } from '../../core/progress.js';
 import { icon, type IconName } from '../shared/icon.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { titleOf } from './step-links.js';
+import { liveText } from '../shared/live-text.js';
 
 type StepState = 'is-current' | 'is-done' | 'is-begun' | 'is-open' | 'is-locked';
 
@@ -34,10 +35,10 @@ export class BytePlan extends LessonElement {
             >${steps.map((step) => html`<span class=${stateOf(view, step)}></span>`)}</span
           >
           <span class="plan-words">
-            <span class="plan-where">${messages.steps.where(index + 1, steps.length)}${PAUSE}</span>
+            <span class="plan-where">${liveText(messages.steps.where(index + 1, steps.length))}${PAUSE}</span>
             ${
               minutes > 0
-                ? html`<span class="plan-left">${messages.steps.minutesLeft(minutes)}${PAUSE}</span>`
+                ? html`<span class="plan-left">${liveText(messages.steps.minutesLeft(minutes))}${PAUSE}</span>`
                 : null
             }
           </span>

@@ -9,6 +9,7 @@ import {
   type LessonView,
   OfferIntent,
 } from '../lesson/lesson-element.js';
+import { liveText } from '../shared/live-text.js';
 
 const ICONS: Readonly<Record<SaveStatus['kind'], IconName>> = {
   connecting: 'open',
@@ -44,7 +45,7 @@ export class ByteSaveLine extends LessonElement {
         aria-live=${live}
         tabindex="-1"
       >
-        ${icon(ICONS[saving.kind])}<span>${saveText(saving, messages)}</span>
+        ${icon(ICONS[saving.kind])}<span>${liveText(saveText(saving, messages))}</span>
       </p>
       ${canExit(saving) ? exitButton(messages, 'save-exit', 'is-quiet') : null}
       <div class="save-offer" role="status">${offered}</div>

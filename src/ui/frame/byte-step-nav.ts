@@ -5,6 +5,7 @@ import { icon } from '../shared/icon.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { resumeLink, titleOf } from './step-links.js';
 import { canExit, exitButton, saveWarning } from './byte-save-line.js';
+import { liveText } from '../shared/live-text.js';
 
 /**
  * Back and next, and on the last step the way out. They are links, so that they work on the first
@@ -19,7 +20,7 @@ export class ByteStepNav extends LessonElement {
     const warning = saveWarning(view);
     return html`
       <nav class="step-nav" aria-label="${messages.steps.back}, ${messages.steps.next}">
-        ${warning === null ? null : html`<p class="nav-warning">${icon('warn')}${warning}</p>`}
+        ${warning === null ? null : html`<p class="nav-warning">${icon('warn')}${liveText(warning)}</p>`}
         ${
           previous === null
             ? null
@@ -37,7 +38,7 @@ export class ByteStepNav extends LessonElement {
             class="button ${this.#isQuiet(view) ? 'is-quiet' : ''}"
             id="step-next"
             href="#${forward.step}"
-            ><span class="nav-title">${forward.words}</span>${icon('next')}</a
+            ><span class="nav-title">${liveText(forward.words)}</span>${icon('next')}</a
           >`
         }
         ${next === null && canExit(saving) ? exitButton(messages, 'step-exit', '') : null}

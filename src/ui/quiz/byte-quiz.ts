@@ -13,6 +13,7 @@ import './byte-single-choice.js';
 import './byte-true-false.js';
 import { QuestionElement } from './question-element.js';
 import { quizResult } from './quiz-result.js';
+import { liveText } from '../shared/live-text.js';
 
 const RESULT = elementId('quiz', 'result');
 const QUESTIONS = elementId('quiz', 'questions');
@@ -75,7 +76,7 @@ export class ByteQuiz extends LessonElement {
     const finished = over && best ? best : null;
     return html`<div class="quiz-progress">
       <p class="quiz-count" role="status">
-        ${finished ? words.over(finished.score, finished.passed) : underWay}
+        ${liveText(finished ? words.over(finished.score, finished.passed) : underWay)}
       </p>
       <progress
         class=${finished && !finished.passed ? 'is-short' : nothing}

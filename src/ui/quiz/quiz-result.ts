@@ -10,6 +10,7 @@ import { mark } from './feedback.js';
 import { outcomeOf } from './feedback.js';
 import { pointsText, type QuizState } from './quiz-state.js';
 import { titleOf } from '../frame/step-links.js';
+import { liveText } from '../shared/live-text.js';
 
 /** Where the card is found, and what its buttons do. */
 export interface ResultActions {
@@ -40,7 +41,7 @@ export function quizResult(
     </p>
     ${bestOf(view, score)}
     <p class="result-mark">${words.passMark(lesson.settings.passMark)}</p>
-    <p class="result-saved">${saveText(saving, messages)}</p>
+    <p class="result-saved">${liveText(saveText(saving, messages))}</p>
     ${score === null ? nothing : thisTry(view, score, goTo)}
     ${access === 'review' ? nothing : attempts(view, more, tryAgain)}
   </section>`;

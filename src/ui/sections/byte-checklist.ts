@@ -8,6 +8,7 @@ import { saveText } from '../frame/byte-save-line.js';
 import { printOut } from '../steps/print-page.js';
 import { labelText } from '../shared/rich-text.js';
 import { syncInputs } from '../shared/form-controls.js';
+import { liveText } from '../shared/live-text.js';
 
 /** Things to do after the lesson, ticked off and kept. */
 export class ByteChecklist extends LessonElement {
@@ -24,7 +25,7 @@ export class ByteChecklist extends LessonElement {
           ${checklist.actions.map((action) => html`<li>${actionRow(view, action)}</li>`)}
         </ul>
       </fieldset>
-      <p class="checklist-count" role="status">${words.count(ticked, checklist.actions.length)}</p>
+      <p class="checklist-count" role="status">${liveText(words.count(ticked, checklist.actions.length))}</p>
       <p class="checklist-kept">
         ${view.saving.kind === 'unrecorded' ? saveText(view.saving, view.messages) : words.kept}
       </p>

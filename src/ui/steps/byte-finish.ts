@@ -6,6 +6,7 @@ import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon, type IconName } from '../shared/icon.js';
 import { titleOf } from '../frame/step-links.js';
 import { saveText } from '../frame/byte-save-line.js';
+import { liveText } from '../shared/live-text.js';
 
 /** The last step: what was reached, whether the course has it, and what is left to do. */
 export class ByteFinish extends LessonElement {
@@ -60,7 +61,7 @@ export class ByteFinish extends LessonElement {
     // Each has its room from the start, so that nothing moves when the other one comes.
     const words = html`<span class="either">
       <span class=${isSaved ? nothing : 'is-away'}>${messages.finish.sent}</span>
-      <span class=${isSaved ? 'is-away' : nothing}>${saveText(saving, messages)}</span>
+      <span class=${isSaved ? 'is-away' : nothing}>${liveText(saveText(saving, messages))}</span>
     </span>`;
     return line(iconOf(saving), words);
   }

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { icon } from '../shared/icon.js';
 import { LessonElement } from '../lesson/lesson-element.js';
 import { saveText } from '../frame/byte-save-line.js';
+import { liveText } from '../shared/live-text.js';
 
 /** The last screen after Save and exit: whether it was saved, and nothing else. */
 export class ByteGoodbye extends LessonElement {
@@ -13,7 +14,7 @@ export class ByteGoodbye extends LessonElement {
     return html`<main class="goodbye">
       <h1>${lesson.title}</h1>
       <p id="goodbye" role="status" tabindex="-1">
-        ${icon(saving.outcome === 'saved' ? 'check' : 'warn')}<span>${saveText(saving, messages)}</span>
+        ${icon(saving.outcome === 'saved' ? 'check' : 'warn')}<span>${liveText(saveText(saving, messages))}</span>
       </p>
     </main>`;
   }
