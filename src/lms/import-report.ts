@@ -43,6 +43,8 @@ export async function importReport(
           if (finished.ok) course = null;
           return finished;
         }
+        case 'list':
+          return wrong('The file cannot be read.');
         default:
           return assertNever(message);
       }

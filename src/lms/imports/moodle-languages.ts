@@ -111,7 +111,13 @@ const LANGUAGES: readonly Language[] = [
     failed: ['reprovado', 'falhou', 'não aprovado'],
     incomplete: ['incompleto', 'não concluído'],
     browsed: ['visto', 'visitado', 'navegado', 'consultado'],
-    notAttempted: ['não tentado', 'não iniciado', 'não tentada', 'sem tentativas'],
+    notAttempted: [
+      'nenhuma tentativa',
+      'não tentado',
+      'não iniciado',
+      'não tentada',
+      'sem tentativas',
+    ],
     questions: [
       ['questão', 'pergunta'],
       ['resposta'],
@@ -160,14 +166,14 @@ const LANGUAGES: readonly Language[] = [
     code: 'pl',
     headings: [
       ['próba', 'podejście'],
-      ['rozpoczęto', 'rozpoczęte', 'rozpoczęto dnia', 'zaczęto'],
+      ['rozpoczęte o', 'rozpoczęto', 'rozpoczęte', 'rozpoczęto dnia', 'zaczęto'],
       ['ostatni dostęp o', 'ostatni dostęp włączony', 'ostatni dostęp'],
       ['wynik', 'punkty'],
     ],
     passed: ['zaliczone', 'zaliczony', 'zdane'],
     completed: ['ukończone', 'zakończone', 'zakończony'],
     failed: ['niezaliczone', 'nie zaliczone', 'niepowodzenie'],
-    incomplete: ['niekompletne', 'nieukończone', 'niezakończone', 'niekompletny'],
+    incomplete: ['niepełne', 'niekompletne', 'nieukończone', 'niezakończone', 'niekompletny'],
     browsed: ['przeglądane', 'przeglądnięte'],
     notAttempted: ['nie próbowano', 'nie podjęto próby', 'nierozpoczęte'],
     questions: [
@@ -181,7 +187,7 @@ const LANGUAGES: readonly Language[] = [
     code: 'cs',
     headings: [
       ['pokus'],
-      ['zahájeno', 'začátek', 'spuštěno'],
+      ['započetí', 'zahájeno', 'začátek', 'spuštěno'],
       ['poslední přístup'],
       ['skóre', 'skore', 'výsledek'],
     ],
@@ -213,7 +219,7 @@ const LANGUAGES: readonly Language[] = [
     code: 'hu',
     headings: [
       ['próbálkozás', 'kísérlet'],
-      ['elkezdve', 'kezdés', 'kezdés időpontja', 'elkezdés időpontja'],
+      ['kezdés ideje', 'elkezdve', 'kezdés', 'kezdés időpontja', 'elkezdés időpontja'],
       ['utolsó hozzáférés időpontja'],
       ['pont', 'pontszám', 'eredmény'],
     ],
@@ -242,7 +248,7 @@ const LANGUAGES: readonly Language[] = [
     headings: [
       ['intent', 'temptativa'],
       ['iniciat el', 'iniciat', 'començat el', 'començat en'],
-      ['últim accés el', 'darrer accés el', 'darrer accés'],
+      ['últim accés el', 'darrer accés el', 'darrer accés en', 'darrer accés'],
       ['puntuació', 'qualificació'],
     ],
     passed: ['aprovat', 'superat'],
@@ -287,7 +293,7 @@ const LANGUAGES: readonly Language[] = [
     code: 'zh',
     headings: [
       ['试答', '尝试', '嘗試', '作答', '次数', '試答'],
-      ['开始时间', '开始于', '開始時間', '開始於'],
+      ['开始时间', '开始于', '開始時間', '開始於', '開始', '开始'],
       ['最后访问时间', '最後瀏覽於'],
       ['分数', '得分', '分數', '成绩'],
     ],

@@ -4,15 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Result } from '../../core/result.js';
+import type { ListedLearner } from '../store/attempt-record.js';
 import type { Choices, NumberedRow, UnknownTable } from './open-report.js';
 
 /** What the process that reads is told. */
 export type ToReader =
   | { readonly type: 'read'; readonly path: string; readonly choices: Choices }
+  | { readonly type: 'list'; readonly path: string }
   | { readonly type: 'more' };
 
-/** What it says, in this order: one of the first three, then rows, then the end. */
+/** What it says: a list, or one of the next three, then rows, then the end. */
 export type FromReader =
+  | { readonly type: 'list'; readonly learners: readonly ListedLearner[] }
   | { readonly type: 'refused'; readonly problem: string }
   | { readonly type: 'unknown table'; readonly table: UnknownTable }
   | {
@@ -39,11 +43,24 @@ const LIMITS: ReadLimits = { memory: 768, silence: 120_000 };
  * Reads a report in a process of its own, so that a large or a hostile file neither blocks other
  * pages nor takes their memory. When the caller stops, the process ends.
  */
-export async function* readReport(
+export function readReport(
   path: string,
   choices: Choices,
   limits: ReadLimits = LIMITS,
 ): AsyncGenerator<FromReader> {
+  return answersTo({ type: 'read', path, choices }, limits);
+}
+
+/** Reads a class list in a process of its own, or says in one sentence why it cannot be read. */
+export async function readListOf(path: string): Promise<Result<readonly ListedLearner[], string>> {
+  for await (const message of answersTo({ type: 'list', path }, LIMITS)) {
+    if (message.type === 'list') return { ok: true, value: message.learners };
+    if (message.type === 'refused') return { ok: false, problems: [message.problem] };
+  }
+  return { ok: false, problems: ['The file cannot be read.'] };
+}
+
+async function* answersTo(request: ToReader, limits: ReadLimits): AsyncGenerator<FromReader> {
   const child = fork(await readerProgram(), {
     execArgv: [`--max-old-space-size=${limits.memory}`],
     serialization: 'advanced',
@@ -52,7 +69,7 @@ export async function* readReport(
   });
   try {
     const messages = messagesOf(child, limits);
-    tell(child, { type: 'read', path, choices });
+    tell(child, request);
     for await (const message of messages) {
       yield message;
       if (message.type === 'rows') tell(child, { type: 'more' });

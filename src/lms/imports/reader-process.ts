@@ -1,3 +1,4 @@
+import { readClassList } from './class-list.js';
 import { CheckedRows } from './check-rows.js';
 import { openReport, type NumberedRow } from './open-report.js';
 import type { FromReader, ToReader } from './read-report.js';
@@ -8,6 +9,15 @@ import type { FromReader, ToReader } from './read-report.js';
 const BATCH = 500;
 
 async function answer(request: ToReader): Promise<void> {
+  if (request.type === 'list') {
+    const list = await readClassList(request.path);
+    send(
+      list.ok
+        ? { type: 'list', learners: list.value }
+        : { type: 'refused', problem: list.problems.join(' ') },
+    );
+    return;
+  }
   if (request.type !== 'read') return;
   const opened = await openReport(request.path, request.choices);
   if (!opened.ok) {

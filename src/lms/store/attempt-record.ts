@@ -160,3 +160,10 @@ function objectivesOf(cmi: Cmi): readonly ObjectiveRecord[] {
     };
   });
 }
+
+/** One line of a class list; what is not given is empty. */
+export interface ListedLearner {
+  readonly name: string;
+  readonly id: string;
+  readonly email: string;
+}

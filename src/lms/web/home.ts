@@ -85,6 +85,7 @@ ${reports.length > 0 ? reportTable(reports) : ''}
 <input id="report" type="file" name="file" accept=".csv,.txt,.tsv,.xlsx,.ods,.json">
 <button>Read report</button>
 </form></section>
+<p><a href="/class-list">Who is missing? Compare a class list with reports</a></p>
 <section aria-labelledby="learners"><h2 id="learners">Learners</h2>
 <ul class="chips">${learners(database).map(
       ({ id, name, code }) =>

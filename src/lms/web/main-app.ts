@@ -6,6 +6,7 @@ import { attemptRoutes } from './attempt.js';
 import { attemptsRoutes } from './attempts.js';
 import { callRoutes } from './calls.js';
 import { courseRoutes } from './course.js';
+import { classListRoutes } from './class-list.js';
 import { exportRoutes } from './exports.js';
 import { guard, LOOPBACK, safeHeaders } from './guard.js';
 import { homeRoutes } from './home.js';
@@ -45,6 +46,7 @@ export function mainApp(services: MainServices): Hono {
     overviewRoutes,
     exportRoutes,
     importRoutes,
+    classListRoutes,
   ]) {
     routes(app, services);
   }
