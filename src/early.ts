@@ -1,7 +1,7 @@
 import { openEarly } from './runtime/opening/early-opening.js';
-import { standardOf, type PackagedEdition } from './runtime/lms/packaged-edition.js';
+import { standardOf, type PackagedEdition } from './runtime/lms/find-api.js';
 
-/** Put in by the build: which standard this package was made for. */
+/** Set by the build: which standard this package was made for. */
 declare const PACKAGED_EDITION: PackagedEdition;
 
 if (PACKAGED_EDITION !== 'web') {

@@ -5,8 +5,8 @@ import { newRecord } from '../core/lesson-state.js';
 import { RECEIPT_ROW, reportOf, type ReportRow } from '../core/report.js';
 import { assertNever } from '../core/result.js';
 import { decimal, shortId, wordsOf } from '../runtime/scorm/cmi-format.js';
-import { idsOf12, pattern12 } from '../runtime/scorm/scorm12-responses.js';
-import { pattern2004 } from '../runtime/scorm/scorm2004-responses.js';
+import { idsOf12, pattern12 } from '../runtime/scorm/scorm12.js';
+import { pattern2004 } from '../runtime/scorm/scorm2004.js';
 import { paperPage } from './paper-page.js';
 
 /** One line of the code book: a question, one of its answers, or a section. */

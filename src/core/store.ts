@@ -12,6 +12,8 @@ export interface Store {
   readonly events: readonly LessonEvent[];
   /** Applies `event` and notifies the subscribers, unless nothing changed. */
   dispatch(event: LessonEvent): void;
+  /** Applies an event of another page: the record changes, this page stays at its step. */
+  follow(event: LessonEvent): void;
   /**
    * Continues a record that was stored elsewhere: it is joined with the record
    * this page started from, and the page's events are replayed on top. Events
@@ -52,6 +54,13 @@ export function createStore(lesson: Lesson, state: LessonState): Store {
       if (next === current.state) return;
       events.push(event);
       change({ ...current, state: next });
+    },
+    follow(event) {
+      const { step, selfCheck } = current.state;
+      const next = reduce(current.lesson, current.state, event);
+      if (next.record === current.state.record) return;
+      events.push(event);
+      change({ ...current, state: { ...next, step, selfCheck } });
     },
     resume(record, from = 0) {
       start = mergeRecords(current.lesson, start, record);

@@ -56,6 +56,8 @@ export interface Decoded {
   readonly complete: boolean;
   /** Whether it was written with exactly this content. */
   readonly sameContent: boolean;
+  /** The mark of {@link EncodeOptions.attempt}; 0 for none. */
+  readonly attempt: number;
 }
 
 /** Writes `record` as text; see {@link decode}. */
@@ -92,6 +94,7 @@ export function decode(lesson: Lesson, stored: string): Decoded | null {
     record: recordOf(lesson, fields),
     complete: isWhole(text),
     sameContent: text.startsWith(`${headerOf(lesson)}.`),
+    attempt: unpackNumber(fields.find(({ letter }) => letter === 'n')?.content) ?? 0,
   };
 }
 

@@ -14,7 +14,6 @@ export default defineConfig({
       '**/reduce-invariants.test.ts',
       '**/call-counts.test.ts',
       '**/released-states.test.ts',
-      '**/fault-table.test.ts',
     ],
     // One graph of modules for all files: loading it anew for each file took most of the time.
     isolate: false,

@@ -1,7 +1,7 @@
 import { format } from 'prettier';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { hostileLms, type HostileLms } from '../support/hostile-lms/hostile-lms.js';
-import { openLesson } from '../support/lesson-visit.js';
+import { openLesson, type Visit } from '../support/lesson-visit.js';
 import { everyStep, realLesson } from '../support/real-lesson.js';
 
 beforeEach(
@@ -11,12 +11,12 @@ afterEach(() => void vi.useRealTimers());
 
 const calls = ['initialize', 'get', 'set', 'commit', 'terminate'] as const;
 
-function row(name: string, lms: HostileLms, actions: number): string {
+function row(name: string, lms: HostileLms, { page }: Visit, actions: number): string {
   const counts = calls.map((call) => String(lms.count(call)));
   const longest = Math.max(
     ...lms.calls.map((line) => /suspend_data, (\S*)\)/.exec(line)?.[1]?.length ?? 0),
   );
-  return `| ${[name, actions, ...counts, longest].join(' | ')} |`;
+  return `| ${[name, actions, ...counts, page.fetches, longest].join(' | ')} |`;
 }
 
 test('a whole lesson needs as many calls as the committed table says', async () => {
@@ -30,28 +30,31 @@ test('a whole lesson needs as many calls as the committed table says', async () 
   ] as const) {
     const lms = hostileLms(standard);
     const visit = await openLesson(edition, lms.launch(), lesson);
-    await visit.act(...steps);
+    for (const step of steps) {
+      visit.store.dispatch(step);
+      await visit.wait(2500);
+    }
     visit.page.leave();
-    rows.push(row(`${standard}, whole lesson`, lms, actions));
+    rows.push(row(`${standard}, whole lesson`, lms, visit, actions));
     expect(lms.violations).toEqual([]);
     expect(lms.count('commit')).toBe(actions + 1);
-    expect(visit.page.fetches).toBe(2);
+    expect(visit.page.fetches).toBeLessThanOrEqual(20);
 
     const again = await openLesson(edition, lms.launch(), lesson);
     again.page.leave();
-    rows.push(row(`${standard}, opened again`, lms, 0));
+    rows.push(row(`${standard}, opened again`, lms, again, 0));
   }
   const table = [
     '# Calls to the LMS',
     '',
     'Counted by `tests/runtime/call-counts.test.ts` with the shipped content: every section',
     'opened, every question chosen and checked, every action ticked, feedback given, with',
-    'time between them: a check within a second of the choice goes with its Commit. Beside',
-    'the calls the package asks twice whether the server answers: at the start, and when the',
-    'quiz is finished and with it the lesson.',
+    '2.5 seconds between them: a check within a second of the choice goes with its Commit.',
+    'A proof is a request for a small file of the package, at most one in five seconds while',
+    'something is not proved to be saved, and none otherwise.',
     '',
-    '| visit | actions | Initialize | GetValue | SetValue | Commit | Terminate | suspend data, characters |',
-    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    '| visit | actions | Initialize | GetValue | SetValue | Commit | Terminate | proofs | suspend data, characters |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEarly } from '../../src/runtime/opening/early-opening.js';
-import { startRecording } from '../../src/runtime/saving/recorder.js';
+import { startRecording } from '../../src/runtime/recorder.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { hostileLms, type Moods } from '../support/hostile-lms/hostile-lms.js';
 import { newStore } from '../support/small-lesson.js';

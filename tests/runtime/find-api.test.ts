@@ -43,7 +43,7 @@ describe('the search for the LMS', () => {
       frame({ top: frame({ opener: { document: { API: api12 }, closed: false } }) }),
     ],
   ])('finds it in: %s', (where, start) => {
-    expect(find(start)).toEqual({ api: api12, standard: 'scorm12', where });
+    expect(find(start)).toMatchObject({ api: api12, standard: 'scorm12', where });
   });
 
   test('takes the packaged standard from far before the other one nearby', () => {

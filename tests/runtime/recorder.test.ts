@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { startRecording } from '../../src/runtime/saving/recorder.js';
+import { startRecording } from '../../src/runtime/recorder.js';
 import { fakeWindow } from '../support/fake-window.js';
 import { scormAgainLms } from '../support/scorm-again-lms.js';
 import { answering, newStore, rightAnswers, seeingAll } from '../support/small-lesson.js';
@@ -19,11 +19,12 @@ describe.each(editions)('a lesson in $edition', ({ edition, standard }) => {
     const page = fakeWindow(lms.launch());
     const store = newStore();
     const recorder = startRecording(store, { edition, window: page.window });
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(4000);
     for (const event of [...seeingAll, ...answering(rightAnswers)]) {
       store.dispatch(event);
       await vi.advanceTimersByTimeAsync(3000);
     }
+    await vi.advanceTimersByTimeAsync(3000);
     expect(recorder.status.kind).toBe('saved');
     page.leave();
     expect(page.warnings).toEqual([]);
@@ -34,19 +35,19 @@ describe.each(editions)('a lesson in $edition', ({ edition, standard }) => {
     const next = fakeWindow(lms.launch());
     const resumed = newStore();
     startRecording(resumed, { edition, window: next.window });
-    await vi.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(4000);
     expect({ ...resumed.state.record, seconds: 0 }).toEqual(store.state.record);
     expect(lms.calls.filter((call) => call.includes('Set'))).toEqual(
       standard === 'scorm12'
         ? [
             'LMSSetValue(cmi.core.lesson_status, passed) = true',
-            'LMSSetValue(cmi.core.session_time, 00:00:00) = true',
+            'LMSSetValue(cmi.core.session_time, 00:00:02) = true',
             'LMSSetValue(cmi.core.exit, suspend) = true',
           ]
         : [
             'SetValue(cmi.completion_status, completed) = true',
             'SetValue(cmi.success_status, passed) = true',
-            'SetValue(cmi.session_time, PT0H0M0S) = true',
+            'SetValue(cmi.session_time, PT0H0M2S) = true',
             'SetValue(cmi.exit, suspend) = true',
           ],
     );

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Question } from '../../src/core/question.js';
 import { rightAnswer } from '../../src/core/scoring.js';
-import { idsOf12, pattern12, response12 } from '../../src/runtime/scorm/scorm12-responses.js';
-import { pattern2004, response2004 } from '../../src/runtime/scorm/scorm2004-responses.js';
+import { idsOf12, pattern12, response12 } from '../../src/runtime/scorm/scorm12.js';
+import { pattern2004, response2004 } from '../../src/runtime/scorm/scorm2004.js';
 import { questions } from '../support/small-lesson.js';
 
 /** The sample's question with several right answers, which its author names in another order. */

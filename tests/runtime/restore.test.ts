@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/core/suspend-data.js';
-import { ApiCalls } from '../../src/runtime/lms/api-calls.js';
-import { readOpening } from '../../src/runtime/opening/opening.js';
-import { restore } from '../../src/runtime/opening/restore.js';
+import { readOpening, restore } from '../../src/runtime/opening/opening.js';
 import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
 import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
+import { apiCallsTo } from '../support/api-calls-to.js';
 import { answering, mixedAnswers, play, seeingAll, smallLesson } from '../support/small-lesson.js';
 
 const record = play(...seeingAll, ...answering(mixedAnswers)).record;
@@ -14,7 +13,7 @@ const stored = encode(smallLesson, record);
 function opening(values: Readonly<Record<string, unknown>>, standard = scorm12) {
   const get = (element: string): unknown => values[element] ?? '';
   return readOpening(
-    new ApiCalls({ LMSGetValue: get, GetValue: get, LMSGetLastError: () => 0 }, standard),
+    apiCallsTo({ LMSGetValue: get, GetValue: get, LMSGetLastError: () => 0 }, standard),
   );
 }
 

@@ -31,7 +31,7 @@ describe.each(editions)('the start in $edition', ({ edition, standard, entry, op
     'is tried three times where the LMS answers %s, and then goes without it',
     async (failure) => {
       const lms = hostileLms(standard, { failing: { initialize: failure, get: 'false' } });
-      const visit = await openLesson(edition, lms.launch());
+      const visit = await openLesson(edition, lms.launch(), smallLesson, 'answers', 2500);
       const tries = () => lms.calls.filter((call) => call.includes('nitialize(')).length;
       expect(tries()).toBe(3);
       await visit.wait(5000);
@@ -72,16 +72,16 @@ describe.each(editions)('the start in $edition', ({ edition, standard, entry, op
 
   test('finds an LMS that appears just before ten seconds are over', async () => {
     const lms = hostileLms(standard);
-    const visit = await openLesson(edition, {});
+    const visit = await openLesson(edition, {}, smallLesson, 'answers', 2500);
     await visit.wait(7400);
     Object.assign(visit.page.window, lms.launch());
-    await visit.wait(2000);
+    await visit.wait(4000);
     expect(visit.recorder.status.kind).toBe('saved');
   });
 
   test('asks a silent LMS after 1, 2, 5 and then every 15 seconds', async () => {
     const lms = hostileLms(standard, { failing: { get: 'throws' } });
-    const visit = await openLesson(edition, lms.launch());
+    const visit = await openLesson(edition, lms.launch(), smallLesson, 'answers', 2500);
     const looks = () => lms.calls.filter((call) => /suspend_data\) throws/.test(call)).length;
     const seen = [looks()];
     for (const wait of [1000, 5000, 15_000, 15_000, 15_000]) {

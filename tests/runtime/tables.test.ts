@@ -3,10 +3,9 @@ import { receiptCode } from '../../src/core/receipt.js';
 import { reportOf } from '../../src/core/report.js';
 import type { LessonRecord } from '../../src/core/lesson-state.js';
 import type { Lesson } from '../../src/core/lesson.js';
-import { NO_FLOOR, type Floor, type Telling } from '../../src/runtime/lms/lms-session.js';
-import { scorm12, scorm12Elements } from '../../src/runtime/scorm/scorm12.js';
-import { scorm2004, scorm2004Elements } from '../../src/runtime/scorm/scorm2004.js';
-import { objectivePlaces } from '../../src/runtime/scorm/objective-places.js';
+import { dataValues, nameOf, NO_FLOOR, type Floor } from '../../src/runtime/scorm/dialect.js';
+import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
+import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
 import {
   answering,
   mixedAnswers,
@@ -22,23 +21,22 @@ interface Circumstances {
   readonly existing?: ReadonlyMap<string, number>;
 }
 
-function tell(
+/** The values for `record` by the name of their element, in their order. */
+function valuesFor(
   standard: 'scorm12' | 'scorm2004',
   record: LessonRecord,
   { lesson = smallLesson, floor = {}, existing = new Map() }: Circumstances = {},
 ): Readonly<Record<string, string>> {
-  const dialect = standard === 'scorm12' ? scorm12 : scorm2004;
-  const report = reportOf(lesson, record);
-  const telling: Telling = {
-    report,
-    statusWords: lesson.settings.statusWords,
-    suspendData: 'stored',
-    seconds: 75,
+  const held = {
+    suspendData: '',
     floor: { ...NO_FLOOR, ...floor },
-    objectiveRows: objectivePlaces(dialect, report.objectives, existing),
+    interactionCount: null,
+    objectiveRows: existing,
   };
-  const table = standard === 'scorm12' ? scorm12Elements : scorm2004Elements;
-  return Object.fromEntries(table(telling));
+  const sent = { suspendData: 'stored', seconds: 75 };
+  const dialect = standard === 'scorm12' ? scorm12 : scorm2004;
+  const values = dataValues(dialect, held, lesson, record, sent);
+  return Object.fromEntries(values.map((value) => [nameOf(value), value.value]));
 }
 
 const fresh = play().record;
@@ -53,11 +51,8 @@ const withWords = (statusWords: Lesson['settings']['statusWords'], attempts: num
   settings: { ...smallLesson.settings, statusWords, attempts },
 });
 
-test.each([
-  ['scorm12', scorm12Elements],
-  ['scorm2004', scorm2004Elements],
-] as const)('an objective without a row of its own is not told to %s', (_, table) => {
-  const told = table({
+test.each([scorm12, scorm2004])('an objective without a row is left out ($standard)', (dialect) => {
+  const values = dialect.values({
     report: reportOf(smallLesson, passed),
     statusWords: smallLesson.settings.statusWords,
     suspendData: 'stored',
@@ -65,12 +60,12 @@ test.each([
     floor: NO_FLOOR,
     objectiveRows: new Map(),
   });
-  expect([...told.keys()].filter((element) => element.includes('objectives'))).toEqual([]);
+  expect(values.filter(({ element }) => element.includes('objectives'))).toEqual([]);
 });
 
 describe('SCORM 1.2', () => {
-  test('is told of a fresh start no more than that it began', () => {
-    expect(tell('scorm12', fresh)).toEqual({
+  test('gets of a fresh start no more than that it began', () => {
+    expect(valuesFor('scorm12', fresh)).toEqual({
       'cmi.suspend_data': 'stored',
       'cmi.core.lesson_status': 'incomplete',
       'cmi.core.session_time': '00:01:15',
@@ -78,8 +73,8 @@ describe('SCORM 1.2', () => {
     });
   });
 
-  test('is told of a finished quiz in words, with shares as numbers', () => {
-    expect(Object.entries(tell('scorm12', mixed))).toEqual([
+  test('gets a finished quiz in words, with shares as numbers', () => {
+    expect(Object.entries(valuesFor('scorm12', mixed))).toEqual([
       ['cmi.core.score.min', '0'],
       ['cmi.core.score.max', '100'],
       ['cmi.core.score.raw', '60'],
@@ -145,7 +140,7 @@ describe('SCORM 1.2', () => {
 
   test('is told of the rows up to the last answered one, unanswered ones without a response', () => {
     const { record } = play(...answering({ alone: { type: 'true-false', value: false } }));
-    const told = tell('scorm12', record);
+    const told = valuesFor('scorm12', record);
     expect(
       Object.keys(told).filter((element) => /interactions.*(id|response)$/.test(element)),
     ).toEqual([
@@ -172,20 +167,22 @@ describe('SCORM 1.2', () => {
     'with the words %s and %s attempts has the status',
     (words, attempts, record, status) => {
       const lesson = withWords(words, attempts);
-      expect(tell('scorm12', record, { lesson })['cmi.core.lesson_status']).toBe(status);
+      expect(valuesFor('scorm12', record, { lesson })['cmi.core.lesson_status']).toBe(status);
     },
   );
 
   test('without a quiz is completed by completion', () => {
     const lesson = { ...smallLesson, quiz: null };
-    const told = tell('scorm12', { ...fresh, completed: true }, { lesson });
+    const told = valuesFor('scorm12', { ...fresh, completed: true }, { lesson });
     expect(told['cmi.core.lesson_status']).toBe('completed');
   });
 
   test('is completed where the quiz has no say, and passed where it was passed all the same', () => {
     const settings = { ...smallLesson.settings, completion: 'sections' } as const;
     const told = (record: LessonRecord) =>
-      tell('scorm12', record, { lesson: { ...smallLesson, settings } })['cmi.core.lesson_status'];
+      valuesFor('scorm12', record, { lesson: { ...smallLesson, settings } })[
+        'cmi.core.lesson_status'
+      ];
     expect([told({ ...mixed, completed: true }), told(passed)]).toEqual(['completed', 'passed']);
   });
 
@@ -198,21 +195,23 @@ describe('SCORM 1.2', () => {
     ['', 'incomplete', 'incomplete'],
     ['nonsense', 'incomplete', 'incomplete'],
   ])('that holds %j is not told %j but %j', (lessonStatus, _, status) => {
-    expect(tell('scorm12', fresh, { floor: { lessonStatus } })['cmi.core.lesson_status']).toBe(
+    expect(valuesFor('scorm12', fresh, { floor: { lessonStatus } })['cmi.core.lesson_status']).toBe(
       status,
     );
   });
 
   test('is never told a lower score than it holds', () => {
-    expect(tell('scorm12', mixed, { floor: { score: 75 } })['cmi.core.score.raw']).toBe('75');
-    expect(tell('scorm12', mixed, { floor: { score: 40 } })['cmi.core.score.raw']).toBe('60');
-    expect(tell('scorm12', fresh, { floor: { score: 40 } })['cmi.core.score.raw']).toBeUndefined();
+    expect(valuesFor('scorm12', mixed, { floor: { score: 75 } })['cmi.core.score.raw']).toBe('75');
+    expect(valuesFor('scorm12', mixed, { floor: { score: 40 } })['cmi.core.score.raw']).toBe('60');
+    expect(
+      valuesFor('scorm12', fresh, { floor: { score: 40 } })['cmi.core.score.raw'],
+    ).toBeUndefined();
   });
 
   test('gets a label that reads like an earlier one with its place', () => {
     const twice = smallLesson.quiz?.questions.map((question) => ({ ...question, label: 'Same' }));
     const lesson = { ...smallLesson, quiz: { id: 'fit-quiz', questions: twice ?? [] } };
-    const told = tell('scorm12', passed, { lesson });
+    const told = valuesFor('scorm12', passed, { lesson });
     expect([0, 1, 2, 3].map((row) => told[`cmi.interactions.${row}.id`])).toEqual([
       'Same',
       'Same_2',
@@ -223,17 +222,14 @@ describe('SCORM 1.2', () => {
 
   test('gets the time of a response with it', () => {
     const now = new Date(2026, 0, 2, 3, 4, 5);
-    expect(scorm12.stamp('cmi.interactions.2.student_response', now)).toEqual([
-      'cmi.interactions.2.time',
-      '03:04:05',
-    ]);
-    expect(scorm12.stamp('cmi.interactions.2.result', now)).toBeNull();
+    const response = scorm12.stampOf({ element: '', row: 2, value: '', role: 'response' }, now);
+    expect([nameOf(response), response.value]).toEqual(['cmi.interactions.2.time', '03:04:05']);
   });
 });
 
 describe('SCORM 2004', () => {
   test('is told of a fresh start that nothing is done', () => {
-    expect(tell('scorm2004', fresh)).toEqual({
+    expect(valuesFor('scorm2004', fresh)).toEqual({
       'cmi.progress_measure': '0',
       'cmi.suspend_data': 'stored',
       'cmi.completion_status': 'incomplete',
@@ -243,8 +239,8 @@ describe('SCORM 2004', () => {
     });
   });
 
-  test('is told of a finished quiz in short ids, with the questions as descriptions', () => {
-    expect(Object.entries(tell('scorm2004', mixed))).toEqual([
+  test('gets a finished quiz in short ids, with the questions as descriptions', () => {
+    expect(Object.entries(valuesFor('scorm2004', mixed))).toEqual([
       ['cmi.score.min', '0'],
       ['cmi.score.max', '100'],
       ['cmi.score.raw', '60'],
@@ -327,7 +323,7 @@ describe('SCORM 2004', () => {
 
   test('is told of an unanswered question before an answered one without a response', () => {
     const { record } = play(...answering({ alone: { type: 'true-false', value: false } }));
-    const told = Object.keys(tell('scorm2004', record));
+    const told = Object.keys(valuesFor('scorm2004', record));
     expect(told.filter((element) => /(response|result)$/.test(element))).toEqual([
       'cmi.interactions.2.learner_response',
       'cmi.interactions.2.result',
@@ -335,7 +331,7 @@ describe('SCORM 2004', () => {
   });
 
   test('is told of completion with the whole progress', () => {
-    expect(tell('scorm2004', passed)).toMatchObject({
+    expect(valuesFor('scorm2004', passed)).toMatchObject({
       'cmi.progress_measure': '1',
       'cmi.completion_status': 'completed',
       'cmi.success_status': 'passed',
@@ -344,17 +340,17 @@ describe('SCORM 2004', () => {
 
   test('is never told less than it holds', () => {
     const floor = { completed: true, success: 'passed', progress: 0.5 } as const;
-    expect(tell('scorm2004', mixed, { floor })).toMatchObject({
+    expect(valuesFor('scorm2004', mixed, { floor })).toMatchObject({
       'cmi.progress_measure': '1',
       'cmi.completion_status': 'completed',
       'cmi.success_status': 'passed',
     });
-    expect(tell('scorm2004', fresh, { floor: { progress: 0.5 } })['cmi.progress_measure']).toBe(
-      '0.5',
-    );
-    expect(tell('scorm2004', passed, { floor: { success: 'failed' } })['cmi.success_status']).toBe(
-      'passed',
-    );
+    expect(
+      valuesFor('scorm2004', fresh, { floor: { progress: 0.5 } })['cmi.progress_measure'],
+    ).toBe('0.5');
+    expect(
+      valuesFor('scorm2004', passed, { floor: { success: 'failed' } })['cmi.success_status'],
+    ).toBe('passed');
   });
 
   test('gets objectives in the rows that its manifest made', () => {
@@ -362,7 +358,7 @@ describe('SCORM 2004', () => {
       ['primary', 0],
       ['for_you', 1],
     ]);
-    const told = tell('scorm2004', passed, { existing });
+    const told = valuesFor('scorm2004', passed, { existing });
     expect([0, 1, 2, 3].map((row) => told[`cmi.objectives.${row}.id`])).toEqual([
       undefined,
       'for_you',
@@ -373,10 +369,10 @@ describe('SCORM 2004', () => {
 
   test('gets the time of a response with it', () => {
     const now = new Date(2026, 0, 2, 3, 4, 5);
-    expect(scorm2004.stamp('cmi.interactions.2.learner_response', now)).toEqual([
+    const response = scorm2004.stampOf({ element: '', row: 2, value: '', role: 'response' }, now);
+    expect([nameOf(response), response.value]).toEqual([
       'cmi.interactions.2.timestamp',
       '2026-01-02T03:04:05',
     ]);
-    expect(scorm2004.stamp('cmi.objectives.2.id', now)).toBeNull();
   });
 });

@@ -2,12 +2,17 @@
 export interface FakeWindow {
   /** For the code under test. */
   readonly window: Window;
-  /** What a `fetch` of the package's own file brings. */
-  server: 'answers' | 'login' | 'silent' | 'broken';
+  /**
+   * What a `fetch` of the package's own file brings. `refuses`: nothing comes, and the browser
+   * believes that it is online; `silent`: nothing comes, and it knows that it is offline.
+   */
+  server: 'answers' | 'login' | 'refuses' | 'silent' | 'broken';
   /** How often the file was asked for. */
   readonly fetches: number;
   readonly stored: Map<string, string>;
   readonly warnings: string[];
+  /** Lines of the trace. */
+  readonly infos: string[];
   readonly reloads: number;
   hide(): void;
   show(): void;
@@ -16,6 +21,9 @@ export interface FakeWindow {
   comeBack(persisted?: boolean): void;
   /** The server answers again, and the browser says so. */
   goOnline(): void;
+  /** The browser stops the page's scripts for a while: no timer fires until {@link thaw}. */
+  freeze(): void;
+  thaw(): void;
   /** The browser is killed: no timer of this window fires any more. */
   die(): void;
 }
@@ -32,12 +40,16 @@ export function fakeWindow(
   const shown = new EventTarget();
   const stored = new Map<string, string>();
   const warnings: string[] = [];
+  const infos: string[] = [];
+  /** Timers that came due while the page was frozen. */
+  const late: (() => void)[] = [];
   const state = {
     server,
     fetches: 0,
     reloads: 0,
     hidden: false,
     dead: false,
+    frozen: false,
   };
   const document = Object.assign(shown, {});
   Object.defineProperty(document, 'visibilityState', {
@@ -48,6 +60,8 @@ export function fakeWindow(
     location: {
       href: 'https://lms.example/content/7/index.html?a=1',
       pathname: '/content/7/index.html',
+      protocol: 'https:',
+      search: '?a=1',
       reload: () => (state.reloads += 1),
     },
     navigator: {
@@ -55,12 +69,16 @@ export function fakeWindow(
         return state.server !== 'silent';
       },
     },
-    console: { warn: (line: string) => warnings.push(line) },
+    console: {
+      warn: (line: string) => warnings.push(line),
+      info: (line: string) => infos.push(line),
+    },
     performance: { now: () => performance.now() },
     setTimeout: (task: () => void, wait: number) =>
       Number(
         setTimeout(() => {
-          if (!state.dead) task();
+          if (state.frozen) late.push(task);
+          else if (!state.dead) task();
         }, wait),
       ),
     clearTimeout: (timer: number) => clearTimeout(timer),
@@ -101,12 +119,22 @@ export function fakeWindow(
     },
     stored,
     warnings,
+    infos,
     hide: () => change(true),
     show: () => change(false),
     leave(persisted = false) {
       turn('pagehide', persisted);
       change(true);
       state.dead ||= !persisted;
+    },
+    freeze() {
+      document.dispatchEvent(new Event('freeze'));
+      state.frozen = true;
+    },
+    thaw() {
+      state.frozen = false;
+      document.dispatchEvent(new Event('resume'));
+      for (const task of late.splice(0)) task();
     },
     die() {
       state.dead = true;
@@ -123,7 +151,7 @@ export function fakeWindow(
 }
 
 function answer(server: FakeWindow['server']): unknown {
-  if (server === 'silent') throw new TypeError('Failed to fetch');
+  if (server === 'silent' || server === 'refuses') throw new TypeError('Failed to fetch');
   const text = server === 'answers' ? 'career-byte it-project-manager 1.0.0' : '<!doctype html>';
   return {
     ok: server !== 'broken',
@@ -138,5 +166,9 @@ function storage(stored: Map<string, string>): object {
     getItem: (key: string) => stored.get(key) ?? null,
     setItem: (key: string, value: string) => stored.set(key, value),
     removeItem: (key: string) => stored.delete(key),
+    key: (index: number) => [...stored.keys()][index] ?? null,
+    get length() {
+      return stored.size;
+    },
   };
 }

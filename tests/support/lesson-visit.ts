@@ -3,8 +3,8 @@ import type { Lesson } from '../../src/core/lesson.js';
 import type { Recorder } from '../../src/core/saving.js';
 import type { LessonEvent } from '../../src/core/reduce.js';
 import type { Store } from '../../src/core/store.js';
-import type { PackagedEdition } from '../../src/runtime/lms/packaged-edition.js';
-import { startRecording } from '../../src/runtime/saving/recorder.js';
+import type { PackagedEdition } from '../../src/runtime/lms/find-api.js';
+import { startRecording } from '../../src/runtime/recorder.js';
 import { fakeWindow, type FakeWindow } from './fake-window.js';
 import { newStore, smallLesson } from './small-lesson.js';
 
@@ -18,8 +18,10 @@ export interface Visit {
   wait(milliseconds: number): Promise<void>;
 }
 
-/** How long a learner takes from one click to the next. */
-const BETWEEN_CLICKS_MS = 2500;
+/** Until the first Commit of a visit is made and proved. */
+export const START_MS = 4000;
+/** How long a learner takes from one click to the next: long enough for a proof. */
+const BETWEEN_CLICKS_MS = 6000;
 
 /** Opens the lesson in a window with `around` in it; the test has to use fake timers. */
 export async function openLesson(
@@ -27,6 +29,7 @@ export async function openLesson(
   around: Readonly<Record<string, unknown>>,
   lesson: Lesson = smallLesson,
   server: FakeWindow['server'] = 'answers',
+  start = START_MS,
 ): Promise<Visit> {
   const page = fakeWindow(around, server);
   const store = newStore(lesson);
@@ -34,7 +37,7 @@ export async function openLesson(
   const wait = async (milliseconds: number): Promise<void> => {
     await vi.advanceTimersByTimeAsync(milliseconds);
   };
-  await wait(BETWEEN_CLICKS_MS);
+  await wait(start);
   return {
     page,
     store,

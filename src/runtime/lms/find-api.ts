@@ -1,14 +1,25 @@
-import type { Standard } from './lms-session.js';
+/** The two generations of SCORM; the 2004 editions do not differ at run time. */
+export type Standard = 'scorm12' | 'scorm2004';
 
-/** The object through which an LMS is spoken to. Its methods are always called on it. */
+/** What a package was built for; `web` is built without any LMS. */
+export type PackagedEdition = 'scorm12' | 'scorm2004-3rd' | 'scorm2004-4th' | 'web';
+
+/** The standard of an edition. */
+export function standardOf(edition: Exclude<PackagedEdition, 'web'>): Standard {
+  return edition === 'scorm12' ? 'scorm12' : 'scorm2004';
+}
+
+/** The API object of an LMS. Its methods are always called on it. */
 export interface FoundApi {
   readonly api: Readonly<Record<string, unknown>>;
   readonly standard: Standard;
   /** In words, for a support ticket: `own window`, `parent 2`, `opener 1`. */
   readonly where: string;
+  /** Whether the window that holds it was closed. Its code may go on and answer "true". */
+  isGone(): boolean;
 }
 
-/** More windows than any LMS nests; ADL's own search stops here too (field guide 1). */
+/** More windows than any LMS nests; ADL's own search stops here too. */
 const MOST_WINDOWS = 500;
 
 const API_NAMES: Readonly<Record<Standard, string>> = {
@@ -22,8 +33,8 @@ const NEEDED: Readonly<Record<Standard, readonly [string, string]>> = {
 
 /**
  * Looks for the LMS around `start`: first for the packaged standard in every
- * window, only then for the other one, because some LMSs offer both and work
- * with one (field guide 1). `null` when there is none (yet).
+ * window, only then for the other one, because some LMSs offer both and only
+ * one works (docs/scorm.md). `null` when there is none (yet).
  */
 export function findApi(start: Window, packaged: Standard): FoundApi | null {
   const places = placesAround(start);
@@ -32,7 +43,7 @@ export function findApi(start: Window, packaged: Standard): FoundApi | null {
 }
 
 interface Place {
-  /** A window, or a document, that belongs to somebody else: any read may throw. */
+  /** A window or document of another page: any read may throw. */
   readonly holder: unknown;
   readonly where: string;
 }
@@ -40,7 +51,7 @@ interface Place {
 function apiIn(places: readonly Place[], standard: Standard): FoundApi | null {
   for (const { holder, where } of places) {
     const api = read(holder, API_NAMES[standard]);
-    if (isApi(api, standard)) return { api, standard, where };
+    if (isApi(api, standard)) return { api, standard, where, isGone: () => isGone(holder) };
   }
   return null;
 }
@@ -48,6 +59,11 @@ function apiIn(places: readonly Place[], standard: Standard): FoundApi | null {
 /** An element with the id `API` is also a property of its window, so names alone prove nothing. */
 function isApi(api: unknown, standard: Standard): api is Readonly<Record<string, unknown>> {
   return NEEDED[standard].every((method) => typeof read(api, method) === 'function');
+}
+
+/** A document has no `closed`; its window has. */
+function isGone(holder: unknown): boolean {
+  return read(holder, 'closed') === true || read(read(holder, 'defaultView'), 'closed') === true;
 }
 
 /** Own window, parents, openers of each with their parents, and at last `top.opener.document`. */
@@ -80,7 +96,7 @@ function climb(
   }
 }
 
-/** A property of something foreign; `undefined` where it is no object or the browser forbids the look. */
+/** A property of a foreign object; `undefined` where it is none or the browser forbids the access. */
 function read(holder: unknown, name: string): unknown {
   try {
     // A cast: what is no object throws.

@@ -1,9 +1,8 @@
-import { afterPaint } from '../page/after-paint.js';
 import { isTrue } from '../lms/api-calls.js';
-import { findApi, type FoundApi } from '../lms/find-api.js';
-import type { Standard } from '../lms/lms-session.js';
+import { findApi, type FoundApi, type Standard } from '../lms/find-api.js';
+import { afterPaint } from '../page/timing.js';
 
-/** The LMS that was there at once, and whether it has opened the session. */
+/** An LMS that was there at once, and whether it opened the session. */
 export interface EarlyOpening {
   readonly found: FoundApi;
   readonly opened: boolean;
@@ -11,16 +10,15 @@ export interface EarlyOpening {
 
 declare global {
   interface Window {
-    /** Put there by the small script that runs before the rest of the page has come. */
+    /** Set by the small script that runs before the rest of the page has arrived. */
     careerByteOpening?: Promise<EarlyOpening | null>;
   }
 }
 
 /**
  * Looks once for the LMS and opens the session as soon as the first step is
- * painted: an LMS may block the page while it answers, and a learner on a slow
- * line shall not wait for the whole lesson before the LMS knows of the visit.
- * `null` where no LMS is found (yet).
+ * painted. An LMS may block the page while it answers, and on a slow line the
+ * session should not wait for the whole lesson. `null` where no LMS is found (yet).
  */
 export function openEarly(window: Window, packaged: Standard): Promise<EarlyOpening | null> {
   return (window.careerByteOpening ??= new Promise((resolve) => {
@@ -31,7 +29,7 @@ export function openEarly(window: Window, packaged: Standard): Promise<EarlyOpen
   }));
 }
 
-/** What went wrong is for the lesson itself to find out, when it tries again. */
+/** The lesson finds out what went wrong when it retries. */
 function initialize({ api, standard }: FoundApi): boolean {
   try {
     // A cast: what is no function throws.

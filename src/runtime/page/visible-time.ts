@@ -1,7 +1,7 @@
-/** The longest time between two looks that counts; after it the learner was away (field guide, fault 56). */
+/** The longest gap that counts as time; after it the learner was away. */
 const LONGEST_GAP_SECONDS = 30 * 60;
 
-/** Measures how long the page was visible, on a clock that nobody can set. */
+/** Measures how long the page was visible, on a clock that cannot be set. */
 export interface VisibleTime {
   /** Whole seconds since the last call; the rest of a second is kept for the next one. */
   take(): number;

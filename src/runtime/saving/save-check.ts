@@ -1,4 +1,4 @@
-/** The packaged file that is asked for. */
+/** The packaged file that the server is asked for. */
 export const SAVE_CHECK_FILE = 'save-check.txt';
 /** How that file starts. */
 export const SAVE_CHECK_TEXT = 'career-byte';
@@ -11,13 +11,10 @@ export type ServerState = 'answers' | 'elsewhere' | 'silent';
 
 const PATIENCE_MS = 10_000;
 
-/**
- * Asks the server for one of the package's own files, past every cache. A
- * Commit can say `true` and save nothing (field guide 11); this cannot.
- */
+/** Asks the server for one of the package's own files, past every cache. */
 export async function checkServer(window: Window): Promise<ServerState> {
   const patience = new AbortController();
-  window.setTimeout(() => patience.abort(), PATIENCE_MS);
+  const timer = window.setTimeout(() => patience.abort(), PATIENCE_MS);
   try {
     const response = await window.fetch(SAVE_CHECK_FILE, {
       cache: 'no-store',
@@ -28,38 +25,46 @@ export async function checkServer(window: Window): Promise<ServerState> {
     return response.status >= 500 ? 'silent' : 'elsewhere';
   } catch {
     return 'silent';
+  } finally {
+    window.clearTimeout(timer);
   }
 }
 
-/** What the server's answers so far say about saving. */
-export class ServerCheck {
+/**
+ * Proofs that what was committed is stored. A Commit can answer "true" and store
+ * nothing; an answer of the server that is newer than the Commit cannot.
+ */
+export class ServerProof {
   readonly #window: Window;
-  #last: ServerState = 'silent';
-  /** Before our file ever came, its absence says nothing: an LMS may not give it at all. */
-  #works = false;
+  #last: ServerState | null = null;
+  /** Some LMSs never give the file; then its absence says nothing. */
+  #gaveFile = false;
 
   constructor(window: Window) {
     this.#window = window;
   }
 
-  /**
-   * Asks now. `false` only where the server used to answer and does not any
-   * more, or where nothing comes and the browser knows that it is offline.
-   */
+  /** Asks now. Whether the server answers, as far as this server can show it. */
   async ask(): Promise<boolean> {
     this.#last = await checkServer(this.#window);
-    if (this.#last === 'answers') this.#works = true;
-    if (this.#works) return this.#last === 'answers';
-    return this.#last !== 'silent' || this.#window.navigator.onLine;
+    if (this.#last === 'answers') this.#gaveFile = true;
+    if (this.#last === 'elsewhere') return !this.#gaveFile;
+    return this.#last === 'answers' || !this.#canAsk;
   }
 
-  /** Whether the way to the server is what fails: nothing comes any more, or the browser is offline. */
-  get isCutOff(): boolean {
-    return (this.#works && this.#last === 'silent') || !this.#window.navigator.onLine;
+  /** Whether the server cannot be reached. */
+  get isUnreachable(): boolean {
+    if (!this.#window.navigator.onLine) return true;
+    return this.#last === 'silent' && this.#canAsk;
   }
 
   /** Whether the server answers with something else where it used to give our file. */
-  get loggedOut(): boolean {
-    return this.#works && this.#last === 'elsewhere';
+  get isLoggedOut(): boolean {
+    return this.#gaveFile && this.#last === 'elsewhere';
+  }
+
+  /** A page from disk, as in offline players, can ask no server: there Commit's answer has to do. */
+  get #canAsk(): boolean {
+    return this.#gaveFile || /^https?:$/.test(this.#window.location.protocol);
   }
 }

@@ -1,7 +1,9 @@
 import type { Access, Recorder, SaveStatus, UnrecordedReason } from '../../core/saving.js';
+import type { Trace } from '../lms/trace.js';
 
 /** What a {@link Recorder} shows; the recording behind it changes it. */
 export class StatusBoard implements Recorder {
+  readonly trace: (() => string) | null;
   readonly #listeners = new Set<() => void>();
   #status: SaveStatus = { kind: 'connecting' };
   #access: Access = 'normal';
@@ -9,7 +11,10 @@ export class StatusBoard implements Recorder {
   #offer: { readonly at: number; readonly answer: (take: boolean) => void } | null = null;
   #leave: (() => void) | null = null;
   #wantsToLeave = false;
-  readonly trace = null;
+
+  constructor(trace: Trace) {
+    this.trace = trace.isOn ? () => trace.text() : null;
+  }
 
   get status(): SaveStatus {
     return this.#status;
@@ -38,13 +43,13 @@ export class StatusBoard implements Recorder {
     else this.show({ kind: 'saving' });
   }
 
-  /** Says how a learner leaves by Save and exit; who asked for it earlier leaves now. */
+  /** Sets what Save and exit does; if the learner pressed it earlier, it is done now. */
   leaveBy(leave: () => void): void {
     this.#leave = leave;
     if (this.#wantsToLeave) leave();
   }
 
-  /** Nothing can be recorded, for `reason`; whoever leaves is told the same. */
+  /** Nothing can be recorded, for `reason`; Save and exit says the same. */
   giveUp(reason: UnrecordedReason): void {
     this.show({ kind: 'unrecorded', reason });
     this.leaveBy(() => this.show({ kind: 'closed', outcome: 'unrecorded', reason }));
@@ -57,21 +62,21 @@ export class StatusBoard implements Recorder {
     offer?.answer(take);
   }
 
-  /** Asks the learner about work kept at `at`; `answer` is called once they have decided. */
+  /** Offers the learner work kept at `at`; `answer` is called once they have decided. */
   propose(at: number, answer: (take: boolean) => void): void {
     this.#offer = { at, answer };
     this.#announce();
   }
 
-  /** Tells the page how saving stands; whoever has left hears no more than how that ended. */
+  /** Shows how saving is going; after Save and exit only how that ended. */
   show(status: SaveStatus): void {
     if (this.#status.kind === 'closed' && status.kind !== 'closed') return;
-    if (same(this.#status, status)) return;
+    if (JSON.stringify(this.#status) === JSON.stringify(status)) return;
     this.#status = status;
     this.#announce();
   }
 
-  /** Tells the page who learns, and how the LMS opened the lesson. */
+  /** Shows the learner's name, and how the LMS opened the lesson. */
   welcome(access: Access, learnerName: string): void {
     this.#access = access;
     this.#learnerName = learnerName;
@@ -81,8 +86,4 @@ export class StatusBoard implements Recorder {
   #announce(): void {
     for (const listener of [...this.#listeners]) listener();
   }
-}
-
-function same(a: SaveStatus, b: SaveStatus): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

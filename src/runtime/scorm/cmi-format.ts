@@ -1,4 +1,4 @@
-/** Words and numbers in the forms that every LMS accepts (field guide 4 and 5). */
+/** Words and numbers in forms that every LMS accepts (docs/scorm.md, Interactions, Text limits, Time). */
 
 /** `HH:MM:SS` of SCORM 1.2; hours go up to 9999 and stay there. */
 export function clockDuration(seconds: number): string {

@@ -2,25 +2,20 @@ import { describe, expect, test } from 'vitest';
 import { newRecord, openingState } from '../../src/core/lesson-state.js';
 import { reduce } from '../../src/core/reduce.js';
 import { encode } from '../../src/core/suspend-data.js';
-import { NO_FLOOR, type Opening } from '../../src/runtime/lms/lms-session.js';
+import { nameOf, NO_FLOOR, sentBefore, type HeldAtStart } from '../../src/runtime/scorm/dialect.js';
+import type { Dialect } from '../../src/runtime/scorm/dialect.js';
+import type { Lesson } from '../../src/core/lesson.js';
+import type { LessonRecord } from '../../src/core/lesson-state.js';
 import { scorm12 } from '../../src/runtime/scorm/scorm12.js';
 import { scorm2004 } from '../../src/runtime/scorm/scorm2004.js';
-import { toldBefore } from '../../src/runtime/scorm/telling.js';
 import { answering, play, rightAnswers, seeingAll, smallLesson } from '../support/small-lesson.js';
 
 const record = play(...seeingAll, ...answering(rightAnswers)).record;
 const suspendData = encode(smallLesson, record);
 
-function opening(changes: Partial<Opening> = {}): Opening {
+function held(changes: Partial<HeldAtStart> = {}): HeldAtStart {
   return {
-    answered: true,
-    mode: 'normal',
-    credit: true,
-    learnerId: 'ada',
-    learnerName: 'Ada',
-    passMark: null,
     suspendData,
-    location: 'your-view',
     floor: { ...NO_FLOOR, score: 100 },
     interactionCount: 10,
     objectiveRows: new Map(),
@@ -28,38 +23,47 @@ function opening(changes: Partial<Opening> = {}): Opening {
   };
 }
 
-const told = (changes: Partial<Opening> = {}, intact = true, dialect = scorm2004) =>
-  toldBefore(dialect, opening(changes), smallLesson, { record, intact });
+/** What counts as sent, by the name of the element. */
+function sentMap(
+  dialect: Dialect,
+  atStart: HeldAtStart,
+  lesson: Lesson,
+  found: LessonRecord | null,
+): ReadonlyMap<string, string> {
+  const values = sentBefore(dialect, atStart, lesson, found);
+  return new Map(values.map((value) => [nameOf(value), value.value]));
+}
+
+const sent = (changes: Partial<HeldAtStart> = {}, intact = true, dialect = scorm2004) =>
+  sentMap(dialect, held(changes), smallLesson, intact ? record : null);
 const rowsOf = (list: string, elements: ReadonlyMap<string, string>) =>
   [...elements.keys()].filter((element) => element.startsWith(`cmi.${list}.`));
 
-describe('what an earlier session has told', () => {
-  test('is the place, the text and the score, but never status, time and exit', () => {
-    const elements = told();
+describe('what an earlier visit has sent', () => {
+  test('is the location, the text and the score, but never status, time and exit', () => {
+    const elements = sent();
     expect(elements.get('cmi.location')).toBe('your-view');
     expect(elements.get('cmi.suspend_data')).toBe(suspendData);
     expect(elements.get('cmi.score.raw')).toBe('100');
     expect(
       [...elements.keys()].filter((key) => /^cmi\..*(time|exit|completion_status)$/.test(key)),
     ).toEqual([]);
-    const elements12 = told({}, true, scorm12);
+    const elements12 = sent({}, true, scorm12);
     expect([...elements12.keys()].filter((key) => /lesson_status|time|exit/.test(key))).toEqual([]);
   });
 
   test('is no more than the start where our text did not come whole', () => {
-    expect([...told({}, false)]).toEqual([['cmi.success_status', 'unknown']]);
-    const none = toldBefore(scorm2004, opening(), smallLesson, { record: null, intact: true });
-    expect([...none]).toEqual([['cmi.success_status', 'unknown']]);
+    expect([...sent({}, false)]).toEqual([['cmi.success_status', 'unknown']]);
   });
 
   test('is nothing of a result whose score the LMS does not show, because the rest is lost too', () => {
-    expect([...told({ floor: { ...NO_FLOOR, score: 40 } })]).toEqual([
+    expect([...sent({ floor: { ...NO_FLOOR, score: 40 } })]).toEqual([
       ['cmi.success_status', 'unknown'],
     ]);
   });
 
   test('is not that success is unknown where the LMS says more', () => {
-    expect(told({ floor: { ...NO_FLOOR, success: 'passed' } }, false).size).toBe(0);
+    expect(sent({ floor: { ...NO_FLOOR, success: 'passed' } }, false).size).toBe(0);
   });
 
   test.each([
@@ -70,14 +74,14 @@ describe('what an earlier session has told', () => {
     [3, false],
   ])('with %j rows at the LMS counts on answers: %j', (interactionCount, counts) => {
     // Four questions; the receipt's row stands behind them once there is a result.
-    const rows = rowsOf('interactions', told({ interactionCount: null })).filter((element) =>
+    const rows = rowsOf('interactions', sent({ interactionCount: null })).filter((element) =>
       element.endsWith('.id'),
     ).length;
     const count =
       interactionCount === null || interactionCount === 100
         ? interactionCount
         : rows - 4 + interactionCount;
-    expect(rowsOf('interactions', told({ interactionCount: count })).length > 0).toBe(counts);
+    expect(rowsOf('interactions', sent({ interactionCount: count })).length > 0).toBe(counts);
   });
 
   test('counts rows from the eleventh on like the others', () => {
@@ -93,13 +97,7 @@ describe('what an earlier session has told', () => {
       openingState(newRecord(7)),
     ).record;
     const rows = (interactionCount: number) =>
-      rowsOf(
-        'interactions',
-        toldBefore(scorm2004, opening({ interactionCount }), lesson, {
-          record: many,
-          intact: true,
-        }),
-      );
+      rowsOf('interactions', sentMap(scorm2004, held({ interactionCount }), lesson, many));
     expect(rows(13)).toContain('cmi.interactions.11.id');
     expect(rows(12)).toEqual([]);
   });
@@ -109,7 +107,7 @@ describe('what an earlier session has told', () => {
       ['primary', 0],
       ['for_you', 1],
     ]);
-    const elements = told({ objectiveRows });
+    const elements = sent({ objectiveRows });
     expect(elements.get('cmi.objectives.0.id')).toBe('primary');
     expect(rowsOf('objectives', elements)).toEqual([
       'cmi.objectives.0.id',
@@ -117,7 +115,7 @@ describe('what an earlier session has told', () => {
       'cmi.objectives.1.description',
       'cmi.objectives.1.completion_status',
     ]);
-    expect(rowsOf('objectives', told({ objectiveRows }, false))).toEqual([
+    expect(rowsOf('objectives', sent({ objectiveRows }, false))).toEqual([
       'cmi.objectives.0.id',
       'cmi.objectives.1.id',
     ]);
