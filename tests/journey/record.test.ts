@@ -127,12 +127,15 @@ describe.each([
     await again.close();
   });
 
-  test('writes nothing when the LMS opens it for review', async () => {
+  test('writes nothing of the lesson when the LMS opens it for review', async () => {
     const { visit } = await journey(edition, mode);
     const learner = await visit();
     await goTo(learner.frame, learner.lesson, FINISH);
     const written = (await learner.calls()).filter((call) => /SetValue|Commit/.test(call));
-    expect(written).toEqual([]);
+    // Without it a 2004 sequencer ends the attempt, and the course forgets it.
+    expect(written).toEqual(
+      edition === 'scorm12' ? [] : [expect.stringContaining('cmi.exit, suspend')],
+    );
     await learner.close();
   });
 });
