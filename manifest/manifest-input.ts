@@ -8,9 +8,10 @@ export interface ManifestInput {
 }
 
 /**
- * The identifiers of a package. They depend on the Byte's id alone: an LMS
- * keeps the attempts when a package is replaced only if they stay the same
- * (field guide 11), and may mix up two lessons that share them.
+ * The identifiers of a package. They depend on the Byte's id alone: when a
+ * package is replaced, an LMS keeps its attempts only if they stay the same,
+ * and it may confuse two lessons that share them. See docs/scorm.md, Manifest
+ * and zip.
  */
 export interface Identifiers {
   readonly manifest: string;

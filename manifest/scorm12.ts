@@ -56,7 +56,10 @@ export function scorm12Manifest(input: ManifestInput): string {
   );
 }
 
-/** Only when the author asks for it: Moodle then turns an unfinished quiz into a failed one (field guide 11). */
+/**
+ * Only if the author asks for it: with it, Moodle turns an unfinished quiz into
+ * a failed one (docs/scorm.md, Who overrides the status).
+ */
 function masteryScore({ byte }: ManifestInput): XmlElement | null {
   const { masteryScoreInManifest, passMark } = byte.settings;
   return masteryScoreInManifest ? element('adlcp:masteryscore', {}, [String(passMark)]) : null;

@@ -68,7 +68,7 @@ function item(edition: Scorm2004Edition, { byte }: ManifestInput): XmlElement {
     completionThreshold(edition),
     element('imsss:sequencing', {}, [
       passMark(byte),
-      // Otherwise an LMS may decide by itself that an abandoned lesson is done (field guide 3.2).
+      // Without these an LMS may decide that an abandoned lesson is done (docs/scorm.md, Who overrides the status).
       element('imsss:deliveryControls', {
         tracked: 'true',
         completionSetByContent: 'true',
