@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 
-/** The options of a command, by name without dashes, with what holds where one is not given. */
+/** The options of a command by name, without dashes, with their default values. */
 type Defaults = Readonly<Record<string, number | boolean | readonly string[]>>;
 
-/** What was given: of the kind that the default has. */
+/** The options as given, each of the same type as its default. */
 type Given<D extends Defaults> = {
   readonly [Name in keyof D]: D[Name] extends number
     ? number
@@ -13,8 +13,8 @@ type Given<D extends Defaults> = {
 };
 
 /**
- * Reads the options of a command for developers. Where one is not known, or is
- * no whole number from 1 on where it has to be, it says so and ends the process with 1.
+ * Reads the options of a command. If one is unknown, or is not a whole number
+ * of 1 or more where it has to be, prints that and ends the process with 1.
  */
 export function commandLine<D extends Defaults>(defaults: D): Given<D> {
   try {
@@ -24,7 +24,7 @@ export function commandLine<D extends Defaults>(defaults: D): Given<D> {
       const text = values[name] ?? value;
       return [name, typeof value === 'number' ? numberOf(name, String(text)) : text] as const;
     });
-    // A cast: the object is made from the same names and kinds that the type is made from.
+    // A cast: object and type are made from the same names and types.
     return Object.fromEntries(given) as Given<D>;
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error));
@@ -46,7 +46,7 @@ function kindOf(value: Defaults[string]): { type: 'string' | 'boolean'; multiple
 
 function numberOf(name: string, text: string): number {
   if (!/^[1-9]\d{0,9}$/.test(text)) {
-    throw new Error(`--${name} ${text}: this has to be a whole number from 1 on.`);
+    throw new Error(`--${name} ${text}: give a whole number of 1 or more.`);
   }
   return Number(text);
 }

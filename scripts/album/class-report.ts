@@ -1,9 +1,9 @@
 import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
 
-/** A made-up class for a picture of the report, the same each time: a table as the local LMS exports it. */
+/** A fictional class for the picture of a report, always the same: a table as the local LMS exports it. */
 export function classReport(): string {
   const rows = Array.from({ length: 48 }, (_, n) => {
-    // Steps that share no factor with what they are taken of, so that the numbers look thrown.
+    // The steps share no factor with the number of rows, so that the numbers look random.
     const score = Math.round(100 - ((n * 29) % 48) ** 1.9 / 22);
     const day = String(2 + ((n * 5) % 19)).padStart(2, '0');
     const moment = `2026-11-${day}T10:00:00`;

@@ -13,7 +13,7 @@ import type { Album } from './take-pictures.js';
 const PHONE = { width: 360, height: 660 };
 const DESK = { width: 1120, height: 740 };
 
-/** Takes the pictures that the documents show, of the lesson in `zip` and of the local LMS. */
+/** Takes the pictures in the documents: of the lesson in `zip` and of the local LMS. */
 export async function pictureDocs(browser: Browser, zip: string, album: Album): Promise<void> {
   const html = await indexOf(zip);
   const save = async (name: string, image: Buffer): Promise<void> => {
@@ -41,7 +41,7 @@ interface View {
   readonly act?: (page: Page) => Promise<void>;
 }
 
-/** The step at a place as a learner sees who opened all before it. */
+/** A picture of the step at an index, with all steps before it opened. */
 async function stepOf(
   browser: Browser,
   html: string,
@@ -61,10 +61,10 @@ async function stepOf(
   return image;
 }
 
-/** Somebody who is not the right answer, with the traits turned up. */
+/** Chooses a wrong candidate and turns the card to its traits. */
 async function chooseSomeone(page: Page): Promise<void> {
   const wrong = await page.evaluate(() => {
-    // The build wrote it there.
+    // The build wrote this data.
     const { quiz } = JSON.parse(document.getElementById('lesson')?.textContent ?? '{}') as {
       quiz: { questions: { correct: string; options: { id: string }[] }[] };
     };
@@ -77,7 +77,7 @@ async function chooseSomeone(page: Page): Promise<void> {
   await card.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top - 120));
 }
 
-/** Pictures in a row on a plain ground, several of them smaller, so that the row fits a column of text. */
+/** Puts pictures in a row on a plain background, scaled down if there are several, to fit a column of text. */
 async function sideBySide(browser: Browser, images: readonly Buffer[]): Promise<Buffer> {
   const zoom = images.length > 1 ? 0.75 : 1;
   const page = await browser.newPage({ viewport: { width: 1600, height: 800 } });

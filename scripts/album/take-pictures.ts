@@ -11,7 +11,7 @@ export interface Album {
 
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ['light', 'dark'] as const;
-/** What a browser draws at once; the rest of a longer step is cut off. */
+/** The tallest page a browser draws at once, in pixels; a longer step is cut off. */
 const TALLEST = 12_000;
 
 /** Takes a picture of every step of the lesson in `zip`, in every width and scheme. */
@@ -43,7 +43,7 @@ export async function takePictures(
   }
 }
 
-/** The window grows to the page, so that the bar at its bottom covers nothing. */
+/** Makes the window as tall as the page, so that the bar at its bottom covers nothing. */
 async function picture(page: Page, path: string): Promise<void> {
   const size = page.viewportSize() ?? { width: 320, height: 800 };
   const height = await page.evaluate(() => document.documentElement.scrollHeight);

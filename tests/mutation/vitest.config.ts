@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-// Fewer runs of each property and always the same ones, so that a mutant that
+// Fewer runs of each property, and always the same ones, so that a mutant that
 // survives once survives again.
 export default defineConfig({
   test: {
     environment: 'node',
     include: ['tests/core/**/*.test.ts', 'tests/runtime/**/*.test.ts'],
-    // The long random courses and the tests on the shipped content prove the whole;
-    // what a part does is proved by the part's own tests.
+    // These test the whole with long random sequences or the shipped content.
+    // A mutant should be noticed by the tests of its own part.
     exclude: [
       '**/*.browser.test.ts',
       '**/any-course.test.ts',
@@ -15,7 +15,7 @@ export default defineConfig({
       '**/call-counts.test.ts',
       '**/released-states.test.ts',
     ],
-    // One graph of modules for all files: loading it anew for each file took most of the time.
+    // All files share one module graph: loading it for each file took most of the time.
     isolate: false,
     env: { FUZZ_RUNS: '12', FUZZ_SEED: '20261122' },
   },
