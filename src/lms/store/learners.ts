@@ -72,3 +72,70 @@ export function removeAttempt(database: Database, id: number): void {
     database.run('delete from attempt where id = ?', id);
   });
 }
+
+/** The ids of everybody's attempts with this code, in packages and in reports, whatever its case. */
+export function attemptsOfCode(database: Database, code: string): readonly number[] {
+  return database
+    .all<{ id: number }>(
+      'select id from attempt where lower(learner_code) = lower(?) order by course_id, number, id',
+      code,
+    )
+    .map(({ id }) => id);
+}
+
+/**
+ * Deletes everything that is held about a learner: attempts in packages and in reports with their
+ * answers and calls, the learner, and what readers of reports noted about their rows.
+ */
+export function removeCode(database: Database, code: string): void {
+  // Without it, deleted names stay readable in the file.
+  database.execute('pragma secure_delete = on');
+  database.transaction(() => {
+    const touched = database.all<{ id: number; notes: string | null; removed: number }>(
+      `select course.id as id, notes, count(*) as removed from course
+       join attempt on course_id = course.id where lower(learner_code) = lower(?) group by course.id`,
+      code,
+    );
+    const names = database.all<{ name: string }>(
+      'select distinct learner_name as name from attempt where lower(learner_code) = lower(?)',
+      code,
+    );
+    for (const { id, notes, removed } of touched) {
+      const rest =
+        notes === null
+          ? null
+          : notesWithout(notes, removed, [code, ...names.map(({ name }) => name)]);
+      database.run('update course set revision = revision + 1, notes = ? where id = ?', rest, id);
+    }
+    database.run('delete from attempt where lower(learner_code) = lower(?)', code);
+    database.run('delete from learner where lower(code) = lower(?)', code);
+    // Their answers may be in the counts that are kept for pages.
+    for (const { id } of touched) database.run('delete from summary where course_id = ?', id);
+  });
+  database.execute('pragma wal_checkpoint(truncate)');
+}
+
+/** Notes of a report without the sentences that name somebody. */
+function notesWithout(notes: string, removed: number, names: readonly string[]): string {
+  interface Notes {
+    readonly attempts: number;
+    readonly notices?: readonly string[];
+    readonly badRows: readonly { readonly row: number; readonly problem: string }[];
+  }
+  // Only the import writes this column.
+  const all = JSON.parse(notes) as Notes;
+  const isOfThem = (text: string): boolean =>
+    names.some((name) => name !== '' && text.includes(name));
+  return JSON.stringify({
+    ...all,
+    attempts: all.attempts - removed,
+    notices: (all.notices ?? []).map((text) =>
+      isOfThem(text) ? 'A note about a learner who was deleted.' : text,
+    ),
+    badRows: all.badRows.map((one) =>
+      isOfThem(one.problem)
+        ? { ...one, problem: 'it belonged to a learner who was deleted.' }
+        : one,
+    ),
+  });
+}

@@ -139,7 +139,7 @@ function figures(attempt: AttemptDetail): Html {
     ['Success', word(attempt.success)],
     ['Progress', percentText(attempt.progress)],
   ])}
-<p class="actions noprint">${attempt.calls > 0 ? html`<a class="button plain" href="/attempts/${attempt.id}/calls">${attempt.calls} calls to the LMS</a>` : ''}</p>`;
+<p class="actions noprint"><a class="button plain" href="/learner-file?code=${encodeURIComponent(attempt.code)}">Everything about this learner</a> ${attempt.calls > 0 ? html`<a class="button plain" href="/attempts/${attempt.id}/calls">${attempt.calls} calls to the LMS</a>` : ''}</p>`;
 }
 
 function facts(list: readonly (readonly [string, Html | string])[]): Html {

@@ -12,6 +12,7 @@ import { guard, LOOPBACK, safeHeaders } from './guard.js';
 import { homeRoutes } from './home.js';
 import { importRoutes } from './imports.js';
 import { launchRoutes } from './launch.js';
+import { learnerFileRoutes } from './learner-file.js';
 import { layout, type Html } from './layout.js';
 import type { Origins } from './origins.js';
 import { overviewRoutes } from './overview.js';
@@ -47,6 +48,7 @@ export function mainApp(services: MainServices): Hono {
     exportRoutes,
     importRoutes,
     classListRoutes,
+    learnerFileRoutes,
   ]) {
     routes(app, services);
   }
