@@ -88,6 +88,8 @@ export function renderBody({
     access: 'normal',
     learnerName: '',
     offer: null,
+    resultAt: null,
+    inFrame: false,
     messages: messagesFor(byte.language),
   };
   return renderStatic(page(byte, view, { words, pictures, icons: shapesOf(icons) }));

@@ -67,6 +67,8 @@ export const en: Messages = {
     saving: 'Saving…',
     saved: (time) => `Saved ${time}`,
     retrying: 'Not saved yet. Trying again. Please keep this page open.',
+    retryingKept: 'Not saved yet. Trying again. Stay on this page if you can.',
+    kept: 'If you leave, this browser keeps your work and offers it the next time you open the lesson.',
     unrecorded: {
       'no-lms': 'Your progress isn’t being saved, because this lesson isn’t open in a course.',
       'session-ended':
@@ -83,6 +85,7 @@ export const en: Messages = {
         'This lesson is also open in another tab. That tab saves your work from both, so keep it open.',
     },
     closedSaved: 'Saved. You can close this window.',
+    closedSavedInFrame: 'Saved. You can leave this page now.',
     closedTrying:
       'Not saved yet: your course isn’t responding. Please keep this window open. It keeps trying and will tell you here when your work is saved.',
     notYet: 'Not saved yet. Trying again.',

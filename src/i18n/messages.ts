@@ -55,8 +55,14 @@ export interface Messages {
     readonly saving: string;
     readonly saved: (time: string) => string;
     readonly retrying: string;
+    /** While retrying, if this browser keeps the work. */
+    readonly retryingKept: string;
+    /** Added to any of these while this browser keeps the unsaved work: the learner may leave. */
+    readonly kept: string;
     readonly unrecorded: Readonly<Record<UnrecordedReason, string>>;
     readonly closedSaved: string;
+    /** The same where the lesson is part of the course's page. */
+    readonly closedSavedInFrame: string;
     readonly closedUnsaved: string;
     /** As long as the tries go on. */
     readonly closedTrying: string;

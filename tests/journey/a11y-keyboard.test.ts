@@ -165,6 +165,15 @@ test('the whole lesson can be done with keys, and the focus can always be seen',
   await opened.close();
 });
 
+test('a step link that is opened in another tab leaves this one where it is', async () => {
+  const opened = await openLesson(browser, html, { width: 650, height: 666 });
+  const tab = opened.page.context().waitForEvent('page');
+  await opened.frame.locator('#start').click({ modifiers: ['ControlOrMeta'] });
+  await tab;
+  expect(await opened.frame.locator('.step[data-current]').getAttribute('id')).toBe('welcome');
+  await opened.close();
+});
+
 test('the first key leads past the head, and the display opens and closes with keys', async () => {
   const opened = await openLesson(browser, html, { width: 650, height: 666 });
   const { page, frame } = opened;

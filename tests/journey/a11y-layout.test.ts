@@ -138,12 +138,22 @@ test('every control is large enough for a fingertip', async () => {
 });
 
 describe('without a script', () => {
-  test('every step can be read, and a sentence says that nothing is recorded', async () => {
+  test('every step can be read, and a sentence says that nothing is saved', async () => {
     const size = { width: 352, height: 666 };
     const opened = await openLesson(browser, html, size, { javaScriptEnabled: false });
     const { frame, lesson } = opened;
     for (const { id } of lesson.sections) expect(await frame.isVisible(`#${id}`)).toBe(true);
     expect(await frame.isVisible('.no-script')).toBe(true);
+    await opened.close();
+  });
+
+  test('a stray error before the lesson starts does not bring that page back', async () => {
+    const stray = html
+      .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+      .replace('<body>', '<body><script>throw new Error("stray")</script>');
+    const opened = await openLesson(browser, stray, { width: 352, height: 666 });
+    expect(await opened.frame.locator('.step:visible').count()).toBe(1);
+    expect(await opened.frame.isVisible('.no-script')).toBe(false);
     await opened.close();
   });
 

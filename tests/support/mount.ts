@@ -36,6 +36,8 @@ export function viewOf(
     access: 'normal',
     learnerName: '',
     offer: null,
+    resultAt: null,
+    inFrame: false,
     messages: en,
     ...changes,
   };

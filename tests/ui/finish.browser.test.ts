@@ -95,11 +95,12 @@ describe('the receipt', () => {
   });
 
   test('names learner, lesson, date, score, status, tries, version and code', async () => {
-    const view = viewOf(sampleLesson, passed, { learnerName: 'Okafor, <b>Amara</b>' });
+    const resultAt = new Date(2026, 0, 2, 9, 5).getTime();
+    const view = viewOf(sampleLesson, passed, { learnerName: 'Okafor, <b>Amara</b>', resultAt });
     const { element } = await mount(new ByteReceipt(), view);
     const rows = [...element.querySelectorAll('dl > div')].map(wordsOf);
     const when = (row: string): boolean => row.startsWith('Date');
-    expect(rows.find(when)).toMatch(/^Date and time \w+ \d+, \d{4} at \d+:\d\d\s[AP]M$/);
+    expect(rows.find(when)).toMatch(/^Date and time January 2, 2026 at 9:05\sAM$/);
     expect(rows.filter((row) => !when(row))).toEqual([
       'Name Okafor, <b>Amara</b>',
       `Lesson ${sampleLesson.title}`,
@@ -109,6 +110,11 @@ describe('the receipt', () => {
       `Version ${sampleLesson.version} (${sampleLesson.fingerprint})`,
       expect.stringMatching(/^Receipt code [2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/),
     ]);
+  });
+
+  test('gives no date for a result of an earlier visit, because none is recorded', async () => {
+    const { element } = await mount(new ByteReceipt(), viewOf(sampleLesson, passed));
+    expect(wordsOf(element)).not.toContain('Date');
   });
 
   test('leaves the name out where the LMS gives none', async () => {

@@ -61,6 +61,15 @@ describe('the last screen', () => {
     expect(document.activeElement?.id).toBe('goodbye');
   });
 
+  test('asks nobody to close the window where the lesson is part of the course’s page', async () => {
+    const saving = { kind: 'closed', outcome: 'saved' } as const;
+    const { element } = await mount(
+      new ByteGoodbye(),
+      viewOf(sampleLesson, [], { saving, inFrame: true }),
+    );
+    expect(wordsOf(element)).toContain('Saved. You can leave this page now.');
+  });
+
   test('says when the tries after a failure come to an end', async () => {
     const trying = { kind: 'closed', outcome: 'retrying' } as const;
     const { element, show } = await mount(

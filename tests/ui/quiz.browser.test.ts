@@ -4,6 +4,7 @@ import type { LessonEvent } from '../../src/core/reduce.js';
 import { en } from '../../src/i18n/en.js';
 import '../../src/ui/styles/main.css';
 import { ByteQuiz } from '../../src/ui/quiz/byte-quiz.js';
+import { translate } from '../support/translate.js';
 import { axeFindings } from '../support/axe.js';
 import { beforeTheScript, buttonIn, mount, mountLive, viewOf, wordsOf } from '../support/mount.js';
 import {
@@ -294,6 +295,30 @@ describe('a quiz with shuffled choices', () => {
     expect(wordsOf(element.querySelector('.question-prompt'))).toBe(
       'Who would make the best beekeeper?',
     );
+  });
+});
+
+describe('a translated quiz', () => {
+  test('keeps each answer with its words when a new attempt shuffles them', async () => {
+    const { element, show } = await mount(
+      new ByteQuiz(),
+      viewOf(sampleLessonWith({ shuffle: true }), finishing(wrongAnswers)),
+    );
+    const pairs = (): readonly string[] =>
+      [...element.querySelectorAll<HTMLInputElement>('.options input')]
+        .map((input) => `${input.value}: ${wordsOf(input.closest('label'))}`)
+        .sort();
+    const before = pairs();
+    for (const seed of [1, 2, 3, 4]) {
+      translate();
+      await show(
+        viewOf(sampleLessonWith({ shuffle: true }), [
+          ...finishing(wrongAnswers),
+          { type: 'quiz-restarted', seed },
+        ]),
+      );
+      expect(pairs()).toEqual(before);
+    }
   });
 });
 

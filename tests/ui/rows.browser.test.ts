@@ -3,6 +3,8 @@ import { page } from 'vitest/browser';
 import '../../src/ui/styles/main.css';
 import { ByteSelfCheck } from '../../src/ui/sections/byte-self-check.js';
 import { mount, viewOf } from '../support/mount.js';
+import { rightAnswers, sampleLesson } from '../support/sample-lesson.js';
+import { ByteReceipt } from '../../src/ui/steps/byte-receipt.js';
 import { elementFor, lesson } from '../support/question-elements.js';
 
 /** The middle of a box from the top, for those that stand in one row. */
@@ -48,4 +50,16 @@ test('a closed list shows below it what is chosen, where it may be cut off', asy
     ]),
   );
   expect(find('.line-chosen').innerText).toBe('In winter');
+});
+
+test('a receipt fits a narrow screen with a name of 80 letters', async () => {
+  const events = Object.entries(rightAnswers).flatMap(([questionId, answer]) => [
+    { type: 'answer-chosen', questionId, answer } as const,
+    { type: 'answer-checked', questionId } as const,
+  ]);
+  const view = viewOf(sampleLesson, events, { learnerName: 'W'.repeat(80) });
+  const { element, find } = await mount(new ByteReceipt(), view);
+  element.style.cssText = 'display: block; inline-size: 288px';
+  const { scrollWidth, clientWidth } = find('.receipt');
+  expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
 });

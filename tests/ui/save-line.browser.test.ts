@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ByteSaveLine } from '../../src/ui/frame/byte-save-line.js';
 import { OfferIntent } from '../../src/ui/lesson/lesson-element.js';
+import { translate } from '../support/translate.js';
 import { axeFindings } from '../support/axe.js';
 import { buttonIn, mount, viewOf, wordsOf } from '../support/mount.js';
 import { sampleLesson } from '../support/sample-lesson.js';
@@ -29,18 +30,33 @@ describe('the save line', () => {
     expect(decisions).toEqual([true, false]);
   });
 
-  test('says what is new on a page whose text nodes a translator has replaced', async () => {
-    const { element, show } = await mount(
+  test.each([
+    [
+      { kind: 'retrying', reason: 'unreachable', kept: true },
+      'Not saved yet. Trying again. Stay on this page if you can. If you leave, this browser keeps your work and offers it the next time you open the lesson.',
+    ],
+    [
+      { kind: 'unrecorded', reason: 'session-ended', kept: true },
+      'Your progress isn’t being saved anymore, because your course ended the session. Open the lesson from your course again. If you leave, this browser keeps your work and offers it the next time you open the lesson.',
+    ],
+  ] as const)(
+    'says that the learner may leave where the work is kept: %o',
+    async (saving, words) => {
+      const { find } = await mount(new ByteSaveLine(), viewOf(sampleLesson, [], { saving }));
+      expect(wordsOf(find('.save-line'))).toBe(words);
+    },
+  );
+
+  test('tells the truth after the browser has translated it', async () => {
+    const { find, show } = await mount(
       new ByteSaveLine(),
       viewOf(sampleLesson, [], { saving: saved }),
     );
-    const words = element.querySelector('.save-line span');
-    const text = [...(words?.childNodes ?? [])].find((node) => node instanceof Text);
-    const translated = document.createElement('span');
-    translated.textContent = 'Guardado';
-    text?.replaceWith(translated);
+    translate();
     await show(viewOf(sampleLesson, [], { saving: { kind: 'retrying', reason: 'failing' } }));
-    expect(words?.textContent.trim()).toMatch(/^Not saved yet/);
+    expect(wordsOf(find('.save-line'))).toBe(
+      'Not saved yet. Trying again. Please keep this page open.',
+    );
   });
 
   test('tells screen readers of trouble and of its end, but not of each save', async () => {

@@ -79,7 +79,7 @@ function item(view: LessonView, step: Id): TemplateResult {
     'is-open': null,
   }[state];
   const words = html`${icon(ICONS[state])}<span>${titleOf(view, step)}</span>${
-    note ? html`<span class="plan-note">${PAUSE}${note}</span>` : null
+    note ? html`<span class="plan-note">${PAUSE}${liveText(note)}</span>` : null
   }`;
   return html`<li class=${state}>
     ${

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { icon } from '../shared/icon.js';
 import { LessonElement } from '../lesson/lesson-element.js';
 import { ReadingVoice } from './reading-voice.js';
+import { liveText } from '../shared/live-text.js';
 
 /** Reads its step aloud; there only where the device itself has a voice for the language. */
 export class ByteReadAloud extends LessonElement {
@@ -31,7 +32,7 @@ export class ByteReadAloud extends LessonElement {
     const { reading } = this.#voice;
     const words = messages.readAloud;
     return html`<button type="button" class="button is-quiet" @click=${this.#toggle}>
-      ${icon(reading ? 'stop' : 'speak')}${reading ? words.stop : words.start}
+      ${icon(reading ? 'stop' : 'speak')}${liveText(reading ? words.stop : words.start)}
     </button>`;
   }
 

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ClosedStatus, SaveStatus } from '../../core/saving.js';
 import type { Messages } from '../../i18n/messages.js';
 import { assertNever } from '../../core/result.js';
@@ -45,10 +45,10 @@ export class ByteSaveLine extends LessonElement {
         aria-live=${live}
         tabindex="-1"
       >
-        ${icon(ICONS[saving.kind])}<span>${liveText(saveText(saving, messages))}</span>
+        ${icon(ICONS[saving.kind])}<span>${liveText(saveText(this.view))}</span>
       </p>
       ${canExit(saving) ? exitButton(messages, 'save-exit', 'is-quiet') : null}
-      <div class="save-offer" role="status">${offered}</div>
+      <div class="save-offer" role="status">${offered === null ? nothing : liveText(offered)}</div>
       ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
     `;
   }
@@ -110,43 +110,53 @@ function whenOf(milliseconds: number, language: string): string {
   });
 }
 
-/** Made once, because making it takes long. */
+/** Created once, because that is slow. */
 let clock: Intl.DateTimeFormat | undefined;
 
-/** What is true about saving, in the lesson's language. */
-export function saveText(saving: SaveStatus, messages: Messages): string {
+/** The state of saving, in the lesson's language. */
+export function saveText(view: LessonView): string {
+  const { saving } = view;
+  const words = view.messages.saving;
+  const isKept = 'kept' in saving && saving.kept;
+  return isKept ? `${stateText(view)} ${words.kept}` : stateText(view);
+}
+
+function stateText(view: LessonView): string {
+  const { saving } = view;
+  const words = view.messages.saving;
   switch (saving.kind) {
     case 'connecting':
-      return messages.saving.connecting;
+      return words.connecting;
     case 'saving':
-      return messages.saving.saving;
+      return words.saving;
     case 'saved':
-      return messages.saving.saved(
+      return words.saved(
         (clock ??= new Intl.DateTimeFormat([], { hour: '2-digit', minute: '2-digit' })).format(
           saving.at,
         ),
       );
     case 'retrying':
-      return messages.saving.retrying;
+      return saving.kept ? words.retryingKept : words.retrying;
     case 'unrecorded':
-      return messages.saving.unrecorded[saving.reason];
+      return words.unrecorded[saving.reason];
     case 'closed':
-      return closedText(saving, messages);
+      return closedText(saving, view);
     default:
       return assertNever(saving);
   }
 }
 
-function closedText(saving: ClosedStatus, messages: Messages): string {
+function closedText(saving: ClosedStatus, { inFrame, messages }: LessonView): string {
+  const words = messages.saving;
   switch (saving.outcome) {
     case 'saved':
-      return messages.saving.closedSaved;
+      return inFrame ? words.closedSavedInFrame : words.closedSaved;
     case 'retrying':
-      return messages.saving.closedTrying;
+      return words.closedTrying;
     case 'unsaved':
-      return messages.saving.closedUnsaved;
+      return words.closedUnsaved;
     case 'unrecorded':
-      return messages.saving.unrecorded[saving.reason];
+      return words.unrecorded[saving.reason];
     default:
       return assertNever(saving);
   }

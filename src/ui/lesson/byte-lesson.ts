@@ -1,5 +1,6 @@
 import type { Display } from '../../core/lesson-state.js';
 import { stepsOf } from '../../core/lesson.js';
+import type { LessonEvent } from '../../core/reduce.js';
 import type { Recorder } from '../../core/saving.js';
 import type { Store } from '../../core/store.js';
 import type { Messages } from '../../i18n/messages.js';
@@ -37,6 +38,8 @@ export class ByteLesson extends HTMLElement {
   #shown = '';
   #display: Display | undefined;
   #wayBack: WayBack | undefined;
+  /** The best quiz result of this visit, and when (ms since 1970). */
+  #reached: { readonly score: number; readonly at: number } | undefined;
   /** The step of each live element; `undefined` for those around the steps. */
   #elements: ReadonlyMap<LessonElement, string | undefined> = new Map();
   /** The elements that have taken over their HTML. */
@@ -65,8 +68,8 @@ export class ByteLesson extends HTMLElement {
     if (this.#shown === step) headingOf(step)?.focus({ preventScroll: true });
   }
 
-  #listen({ store, recorder }: LessonParts): void {
-    this.addEventListener(LessonIntent.type, (event) => store.dispatch(event.lessonEvent));
+  #listen({ recorder }: LessonParts): void {
+    this.addEventListener(LessonIntent.type, ({ lessonEvent }) => this.#dispatch(lessonEvent));
     this.addEventListener(ExitIntent.type, () => recorder.exit());
     this.addEventListener(OfferIntent.type, ({ take }) => recorder.answerOffer(take));
     this.addEventListener('click', (event) => this.#followStepLink(event));
@@ -85,7 +88,10 @@ export class ByteLesson extends HTMLElement {
       this.#takeOver(element);
       await nextTask();
     }
-    document.documentElement.dataset['started'] = 'true';
+    const { classList, dataset } = document.documentElement;
+    dataset['started'] = 'true';
+    // A stray error before may have brought back the layout without a script.
+    classList.add('js');
     for (const element of this.#elements.keys()) {
       await idle();
       this.#takeOver(element);
@@ -97,7 +103,28 @@ export class ByteLesson extends HTMLElement {
     if (!this.#parts || this.#live.has(element)) return;
     this.#live.add(element);
     for (const event of element.earlyEvents()) this.#parts.store.dispatch(event);
-    element.view = viewOf(this.#parts);
+    element.view = this.#viewOf(this.#parts);
+  }
+
+  #dispatch(event: LessonEvent): void {
+    if (!this.#parts) return;
+    const { store } = this.#parts;
+    const before = store.state.record.quiz.best;
+    store.dispatch(event);
+    const { best } = store.state.record.quiz;
+    if (!best || best === before) return;
+    this.#reached = { score: best.score, at: Date.now() };
+    this.#update();
+  }
+
+  #viewOf({ store, recorder, messages }: LessonParts): LessonView {
+    const { status, access, learnerName, offer } = recorder;
+    const { lesson, state } = store;
+    const { best } = state.record.quiz;
+    const resultAt = best && best.score === this.#reached?.score ? this.#reached.at : null;
+    const inFrame = window !== window.parent;
+    const recording = { saving: status, access, learnerName, offer };
+    return { lesson, state, ...recording, resultAt, inFrame, messages };
   }
 
   #followStepLink(event: MouseEvent): void {
@@ -141,7 +168,7 @@ export class ByteLesson extends HTMLElement {
 
   #update(): void {
     if (!this.#parts) return;
-    const view = viewOf(this.#parts);
+    const view = this.#viewOf(this.#parts);
     const { step, record } = view.state;
     if (this.#display !== record.display) this.#applyDisplay();
     this.toggleAttribute('data-closed', view.saving.kind === 'closed');
@@ -195,12 +222,6 @@ export class ByteLesson extends HTMLElement {
     headingOf(step)?.focus({ preventScroll: true });
     this.scrollIntoView({ block: 'start', behavior: 'instant' });
   }
-}
-
-function viewOf({ store, recorder, messages }: LessonParts): LessonView {
-  const { status, access, learnerName, offer } = recorder;
-  const { lesson, state } = store;
-  return { lesson, state, saving: status, access, learnerName, offer, messages };
 }
 
 function headingOf(step: string): HTMLElement | null {

@@ -6,6 +6,7 @@ import { richText } from '../shared/rich-text.js';
 import { mark } from './feedback.js';
 import { QuestionElement } from './question-element.js';
 import type { QuestionState } from './quiz-state.js';
+import { liveText } from '../shared/live-text.js';
 
 type State = QuestionState<MatchingQuestion>;
 
@@ -115,7 +116,7 @@ function list(state: State, item: MatchingItem): TemplateResult {
           </option>`,
       )}
     </select>
-    ${text ? html`<p class="line-chosen" aria-hidden="true">${text}</p>` : nothing}`;
+    ${text ? html`<p class="line-chosen" aria-hidden="true">${liveText(text)}</p>` : nothing}`;
 }
 
 function lineFeedback({ question, answer, messages }: State, item: MatchingItem): TemplateResult {

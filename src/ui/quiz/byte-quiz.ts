@@ -90,7 +90,7 @@ export class ByteQuiz extends LessonElement {
 
   #toResult({ messages }: LessonView, { score }: QuizState): TemplateResult {
     return html`<div class="quiz-end">
-      ${score === null ? nothing : html`<p class="quiz-count">${messages.quiz.result.score(score)}</p>`}
+      ${score === null ? nothing : html`<p class="quiz-count">${liveText(messages.quiz.result.score(score))}</p>`}
       <button type="button" class="button is-large" @click=${() => this.#focus(RESULT)}>
         ${messages.quiz.toResult}
       </button>
@@ -107,7 +107,7 @@ export class ByteQuiz extends LessonElement {
       ${
         openNumbers.length > 0
           ? html`<div class="quiz-open">
-            <p id=${OPEN} tabindex="-1">${open[feedback](openNumbers.length)}</p>
+            <p id=${OPEN} tabindex="-1">${liveText(open[feedback](openNumbers.length))}</p>
             <ul>
               ${openNumbers.map((number) => html`<li>${this.#wayTo(view, number, questionName(number))}</li>`)}
             </ul>
@@ -138,7 +138,7 @@ export class ByteQuiz extends LessonElement {
       class="button is-quiet"
       @click=${() => openControlIn(this.querySelector(`#${id}`)?.parentElement)?.focus()}
     >
-      ${words}
+      ${liveText(words)}
     </button>`;
   }
 
@@ -190,7 +190,7 @@ function introduction(
     ${
       best
         ? html`<p class="quiz-best">
-          ${words.bestSoFar(best.score)} ${lesson.settings.shuffle ? words.newOrder : nothing}
+          ${liveText(words.bestSoFar(best.score))} ${lesson.settings.shuffle ? words.newOrder : nothing}
         </p>`
         : nothing
     }

@@ -8,6 +8,7 @@ import { elementId } from '../shared/element-id.js';
 import { icon, type IconName } from '../shared/icon.js';
 import { richText } from '../shared/rich-text.js';
 import { pointsText, type QuestionState } from './quiz-state.js';
+import { liveText } from '../shared/live-text.js';
 
 /** What a mark says; its color only repeats its icon and its words. */
 export type MarkKind = 'right' | 'partly' | 'wrong' | 'missed';
@@ -22,7 +23,7 @@ const ICONS: Readonly<Record<MarkKind, IconName>> = {
 /** A judgement as icon and words. */
 export function mark(kind: MarkKind, words: string): TemplateResult {
   return html`<span class="mark is-${kind}"
-    >${icon(ICONS[kind])}<span class="mark-words">${words}</span></span
+    >${icon(ICONS[kind])}<span class="mark-words">${liveText(words)}</span></span
   >`;
 }
 

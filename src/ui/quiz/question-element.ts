@@ -7,6 +7,7 @@ import { elementId, lastSlugOf } from '../shared/element-id.js';
 import { openControlIn, syncInputs } from '../shared/form-controls.js';
 import { questionFeedback } from './feedback.js';
 import { pointsText, type QuestionState, questionStateOf } from './quiz-state.js';
+import { keyed } from 'lit/directives/keyed.js';
 
 /** What all types of question share: the frame, the button to check, and the feedback. */
 export abstract class QuestionElement<Asked extends Question> extends LessonElement {
@@ -60,7 +61,7 @@ export abstract class QuestionElement<Asked extends Question> extends LessonElem
         <p class="question-hint" id=${hint}>
           ${messages.hint[question.type]} ${messages.worth(weight, question.weight)}
         </p>
-        ${this.controls(state)}
+        ${keyed(view.state.record.quiz.seed, this.controls(state))}
       </fieldset>
       ${
         state.checked

@@ -25,7 +25,7 @@ export function quizResult(
   { score }: QuizState,
   { id, tryAgain, goTo }: ResultActions,
 ): TemplateResult {
-  const { lesson, state, saving, access, messages } = view;
+  const { lesson, state, access, messages } = view;
   const words = messages.quiz.result;
   const { best } = state.record.quiz;
   const passed = best?.passed ?? false;
@@ -41,7 +41,7 @@ export function quizResult(
     </p>
     ${bestOf(view, score)}
     <p class="result-mark">${words.passMark(lesson.settings.passMark)}</p>
-    <p class="result-saved">${liveText(saveText(saving, messages))}</p>
+    <p class="result-saved">${liveText(saveText(view))}</p>
     ${score === null ? nothing : thisTry(view, score, goTo)}
     ${access === 'review' ? nothing : attempts(view, more, tryAgain)}
   </section>`;
@@ -55,8 +55,10 @@ function bestOf(
   const words = messages.quiz.result;
   const { best } = state.record.quiz;
   if (best && best.score !== score)
-    return html`<p class="result-score">${words.best(best.score)}</p>`;
-  return score === null ? nothing : html`<p class="result-score">${words.score(score)}</p>`;
+    return html`<p class="result-score">${liveText(words.best(best.score))}</p>`;
+  return score === null
+    ? nothing
+    : html`<p class="result-score">${liveText(words.score(score))}</p>`;
 }
 
 /** The points of the try that was just finished; it may be another than the best one. */

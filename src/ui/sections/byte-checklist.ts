@@ -27,7 +27,7 @@ export class ByteChecklist extends LessonElement {
       </fieldset>
       <p class="checklist-count" role="status">${liveText(words.count(ticked, checklist.actions.length))}</p>
       <p class="checklist-kept">
-        ${view.saving.kind === 'unrecorded' ? saveText(view.saving, view.messages) : words.kept}
+        ${liveText(view.saving.kind === 'unrecorded' ? saveText(view) : words.kept)}
       </p>
       <button
         type="button"

@@ -4,6 +4,7 @@ import { COMMENT_LIMIT } from '../../core/reduce.js';
 import { elementId } from '../shared/element-id.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { openControlIn } from '../shared/form-controls.js';
+import { liveText } from '../shared/live-text.js';
 
 const COMMENT = elementId('feedback', 'comment');
 const LIMIT = elementId('feedback', 'limit');
@@ -29,7 +30,7 @@ export class ByteFeedback extends LessonElement {
     const words = view.messages.feedback;
     const given = view.state.record.feedback !== null;
     return html`
-      <p class="feedback-why">${locked ? words.review : words.why}</p>
+      <p class="feedback-why">${liveText(locked ? words.review : words.why)}</p>
       ${given ? thanks(view, feedback) : nothing}
       <fieldset class="scale" id=${elementId('feedback', 'scale')}>
         <legend class="question-title">${feedback.statement}</legend>
@@ -45,7 +46,7 @@ export class ByteFeedback extends LessonElement {
               id=${elementId('feedback', 'send')}
               @click=${() => this.#send(words.missing)}
             >
-              ${given ? words.sendAgain : words.send}
+              ${liveText(given ? words.sendAgain : words.send)}
             </button>
             <p class="question-missing" role="status">
               ${this.#missing}
@@ -79,8 +80,8 @@ export class ByteFeedback extends LessonElement {
         @input=${this.#count}
       ></textarea>
       <p class="comment-limit" id=${LIMIT}>${words.limit(COMMENT_LIMIT)}</p>
-      <p class="comment-left" aria-hidden="true">${this.#written > 0 ? words.left(left) : nothing}</p>
-      <p class="visually-hidden" role="status">${said === undefined ? nothing : words.left(said)}</p>
+      <p class="comment-left" aria-hidden="true">${this.#written > 0 ? liveText(words.left(left)) : nothing}</p>
+      <p class="visually-hidden" role="status">${said === undefined ? nothing : liveText(words.left(said))}</p>
     </div>`;
   }
 
@@ -149,7 +150,7 @@ function thanks(
   const words = messages.feedback;
   const rating = steps.find(({ id }) => id === state.record.feedback?.rating)?.text ?? '';
   return html`<div class="thanks">
-    <p class="thanks-words" id=${THANKS} tabindex="-1">${words.thanks(rating)}</p>
+    <p class="thanks-words" id=${THANKS} tabindex="-1">${liveText(words.thanks(rating))}</p>
     ${access === 'review' ? nothing : html`<p>${words.change}</p>`}
   </div>`;
 }

@@ -4,8 +4,10 @@ import type { SelfCheck } from '../../core/lesson.js';
 import type { LessonState } from '../../core/lesson-state.js';
 import type { Messages } from '../../i18n/messages.js';
 import { elementId } from '../shared/element-id.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { mark, type MarkKind } from '../quiz/feedback.js';
 import { richText } from '../shared/rich-text.js';
+import { liveText } from '../shared/live-text.js';
 
 /** How well the career fits, by the learner's judgements. */
 export interface Fit {
@@ -66,8 +68,8 @@ export function fitMeter(
             </p>`
     }
     <p class="fit-explained" role="status">
-      ${judged === 0 ? words.meterEmpty : words.chosen(judged, judged + open)}
-      ${profile ? words.ready(fitting.length, profile.title) : nothing}
+      ${liveText(judged === 0 ? words.meterEmpty : words.chosen(judged, judged + open))}
+      ${profile ? liveText(words.ready(fitting.length, profile.title)) : nothing}
     </p>
   </div>`;
 }
@@ -86,12 +88,17 @@ export function fitProfile(
   const fitsNot = notFitting.map(({ text, speaks, whenNot }) =>
     reason(said(speaks === 'against', text), whenNot),
   );
-  return html`<section class="fit-profile">
+  const profileKey = [fitting, notFitting].map((some) => some.map(({ id }) => id).join()).join('|');
+  // Changing a choice makes another profile: see liveText().
+  return html`${keyed(
+    profileKey,
+    html`<section class="fit-profile">
     <h3>${words.profile}</h3>
     <p class="fit-title">${profile.title}</p>
     ${richText(profile.text)} ${reasons('right', words.fits, fits)}
     ${reasons('partly', words.fitsNot, fitsNot)}
-  </section>`;
+  </section>`,
+  )}`;
 }
 
 function reasons(

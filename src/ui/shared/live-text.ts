@@ -2,9 +2,10 @@ import { html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 
 /**
- * Text that changes while the page is open. A browser that translates the page throws its text
- * nodes away, so a change has to arrive as a new node: one that is written into the old node is
- * never seen.
+ * Text that can change while it is on the page. A browser that translates the
+ * page puts elements of its own in place of Lit's text nodes, and Lit would
+ * then update a node that is no longer on the page. With the text as its key,
+ * Lit replaces everything in this place instead.
  */
 export function liveText(text: string): unknown {
   return keyed(text, html`${text}`);

@@ -5,8 +5,8 @@ import type { SaveStatus } from '../../core/saving.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon, type IconName } from '../shared/icon.js';
 import { titleOf } from '../frame/step-links.js';
-import { saveText } from '../frame/byte-save-line.js';
 import { liveText } from '../shared/live-text.js';
+import { saveText } from '../frame/byte-save-line.js';
 
 /** The last step: what was reached, whether the course has it, and what is left to do. */
 export class ByteFinish extends LessonElement {
@@ -16,7 +16,7 @@ export class ByteFinish extends LessonElement {
     const { completed } = state.record;
     return html`
       <h2 id="finish-title" tabindex="-1">
-        ${completed ? messages.finish.heading : messages.finish.headingOpen}
+        ${liveText(completed ? messages.finish.heading : messages.finish.headingOpen)}
       </h2>
       <ul class="outcome lines-with-icons ${completed ? 'is-good' : 'is-open'}">
         ${completed ? line('flag', messages.finish.completed) : this.#missing(view)}
@@ -38,7 +38,9 @@ export class ByteFinish extends LessonElement {
           ${openSections(view).map(
             ({ id, title }) =>
               html`<li>
-                <a href="#${id}">${id === quiz?.id ? messages.finish.toQuiz(title) : title}</a>
+                <a href="#${id}"
+                  >${liveText(id === quiz?.id ? messages.finish.toQuiz(title) : title)}</a
+                >
               </li>`,
           )}
         </ul>
@@ -55,13 +57,14 @@ export class ByteFinish extends LessonElement {
     return line('target', words);
   }
 
-  #saving({ state, saving, messages }: LessonView): TemplateResult {
+  #saving(view: LessonView): TemplateResult {
+    const { state, saving, messages } = view;
     if (!state.record.completed) return line('next', messages.finish.later);
     const isSaved = saving.kind === 'saved';
     // Each has its room from the start, so that nothing moves when the other one comes.
     const words = html`<span class="either">
       <span class=${isSaved ? nothing : 'is-away'}>${messages.finish.sent}</span>
-      <span class=${isSaved ? 'is-away' : nothing}>${liveText(saveText(saving, messages))}</span>
+      <span class=${isSaved ? 'is-away' : nothing}>${liveText(saveText(view))}</span>
     </span>`;
     return line(iconOf(saving), words);
   }
@@ -89,13 +92,14 @@ function openSections({ lesson, state }: LessonView): readonly SectionOutline[] 
   );
 }
 
-function iconOf({ kind }: SaveStatus): IconName {
-  if (kind === 'saved' || kind === 'closed') return 'check';
+function iconOf(saving: SaveStatus): IconName {
+  const { kind } = saving;
+  if (kind === 'saved' || (kind === 'closed' && saving.outcome === 'saved')) return 'check';
   return kind === 'connecting' || kind === 'saving' ? 'clock' : 'warn';
 }
 
 function line(name: IconName, words: string | TemplateResult): TemplateResult {
-  return html`<li>${icon(name)}<span>${words}</span></li>`;
+  return html`<li>${icon(name)}<span>${typeof words === 'string' ? liveText(words) : words}</span></li>`;
 }
 
 customElements.define('byte-finish', ByteFinish);

@@ -9,12 +9,12 @@ export class ByteGoodbye extends LessonElement {
   #isShown = false;
 
   override render(): TemplateResult | null {
-    const { lesson, saving, messages } = this.view;
+    const { lesson, saving } = this.view;
     if (saving.kind !== 'closed') return null;
     return html`<main class="goodbye">
       <h1>${lesson.title}</h1>
       <p id="goodbye" role="status" tabindex="-1">
-        ${icon(saving.outcome === 'saved' ? 'check' : 'warn')}<span>${liveText(saveText(saving, messages))}</span>
+        ${icon(saving.outcome === 'saved' ? 'check' : 'warn')}<span>${liveText(saveText(this.view))}</span>
       </p>
     </main>`;
   }

@@ -3,6 +3,7 @@ import { receiptCode } from '../../core/receipt.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
 import { icon } from '../shared/icon.js';
 import { printOut } from './print-page.js';
+import { liveText } from '../shared/live-text.js';
 
 /** Proof of a result on paper, with a code that the LMS has too, in case that the LMS loses it. */
 export class ByteReceipt extends LessonElement {
@@ -18,7 +19,7 @@ export class ByteReceipt extends LessonElement {
           ([term, value]) =>
             html`<div>
               <dt>${term}</dt>
-              <dd>${value}</dd>
+              <dd>${liveText(value)}</dd>
             </div>`,
         )}
       </dl>
@@ -35,16 +36,15 @@ function printReceipt(): void {
 }
 
 function receiptRows(
-  { lesson, state, learnerName, messages }: LessonView,
+  { lesson, state, learnerName, resultAt, messages }: LessonView,
   code: string,
 ): readonly (readonly [string, string])[] {
   const words = messages.receipt;
   const { quiz, completed } = state.record;
-  const now = new Date().toLocaleString(lesson.language, { dateStyle: 'long', timeStyle: 'short' });
   return [
     ...(learnerName ? ([[words.name, learnerName]] as const) : []),
     [words.lesson, lesson.title],
-    [words.date, now],
+    ...(resultAt === null ? [] : ([[words.date, dateText(resultAt, lesson.language)]] as const)),
     [words.score, words.scoreIs(quiz.best?.score ?? 0)],
     [
       words.status,
@@ -57,6 +57,10 @@ function receiptRows(
     [words.version, `${lesson.version} (${lesson.fingerprint})`],
     [words.code, code],
   ];
+}
+
+function dateText(milliseconds: number, language: string): string {
+  return new Date(milliseconds).toLocaleString(language, { dateStyle: 'long', timeStyle: 'short' });
 }
 
 customElements.define('byte-receipt', ByteReceipt);

@@ -3,6 +3,7 @@ import { stepsOf } from '../../core/lesson.js';
 import { resumeLink } from '../frame/step-links.js';
 import { icon, type IconName } from '../shared/icon.js';
 import { LessonElement, type LessonView } from '../lesson/lesson-element.js';
+import { liveText } from '../shared/live-text.js';
 
 type Line = readonly [IconName, string];
 
@@ -16,7 +17,7 @@ export class ByteWelcome extends LessonElement {
       ${needs ? html`<h3>${view.messages.welcome.needsHeading}</h3>` : nothing}
       <ul class="needs lines-with-icons">
         ${[...(needs ? this.#needs(view) : []), ...this.#privacy(view)].map(
-          ([name, words]) => html`<li>${icon(name)}<span>${words}</span></li>`,
+          ([name, words]) => html`<li>${icon(name)}<span>${liveText(words)}</span></li>`,
         )}
       </ul>
     `;
@@ -76,7 +77,7 @@ export class ByteWelcome extends LessonElement {
     ].filter((line) => line !== null);
     return lines.length > 0
       ? html`<div class="notice">
-          ${lines.map((words) => html`<p>${words.filter(Boolean).join(' ')}</p>`)}
+          ${lines.map((words) => html`<p>${liveText(words.filter(Boolean).join(' '))}</p>`)}
         </div>`
       : null;
   }
@@ -86,7 +87,7 @@ export class ByteWelcome extends LessonElement {
       step: stepsOf(view.lesson)[1] ?? '',
       words: view.messages.welcome.start,
     };
-    return html`<p><a class="button is-large" id="start" href="#${step}">${words}</a></p>`;
+    return html`<p><a class="button is-large" id="start" href="#${step}">${liveText(words)}</a></p>`;
   }
 }
 
