@@ -8,7 +8,8 @@ export function translate(): void {
   const found: Text[] = [];
   while (texts.nextNode()) found.push(texts.currentNode as Text);
   for (const text of found) {
-    const isShown = text.data.trim() !== '' && !text.parentElement?.closest('script, style, .translated');
+    const isShown =
+      text.data.trim() !== '' && !text.parentElement?.closest('script, style, .translated');
     if (!isShown) continue;
     const words = document.createElement('span');
     words.className = 'translated';
