@@ -1,9 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { buffer } from 'node:stream/consumers';
-import { XmlDocument } from 'libxml2-wasm';
 import { defaultTreeAdapter as tree, parse, serialize, type DefaultTreeAdapterMap } from 'parse5';
-import { openPromise } from 'yauzl';
-import { SAFE_PARSING } from '../../src/package/manifest-xml.js';
+import { describeFinding } from '../../src/package/findings.js';
+import { readManifest } from '../../src/package/verify.js';
+import { openZip } from '../../src/package/zip.js';
 
 /** The files of a package by name. */
 export type Files = ReadonlyMap<string, Buffer>;
@@ -21,26 +21,20 @@ export async function readPackage(path: string): Promise<Candidate> {
   const files = await unzip(path);
   const manifest = files.get('imsmanifest.xml');
   if (!manifest) throw new Error(`${path}: there is no imsmanifest.xml at the root of the zip.`);
-  return { name: basename(path, '.zip'), href: launchHref(manifest, path), files };
+  const href = readManifest(manifest, files.keys())?.items[0]?.href;
+  if (href === undefined) throw new Error(`${path}: the manifest starts no file.`);
+  return { name: basename(path, '.zip'), href, files };
 }
 
-/** The file of the first resource that an item of the manifest starts. */
-function launchHref(manifest: Buffer, path: string): string {
-  using document = XmlDocument.fromString(manifest.toString('utf8'), SAFE_PARSING);
-  const id = document.get("//*[local-name()='item'][@identifierref]/@identifierref")?.content;
-  const resources = document.find("//*[local-name()='resource'][@href]");
-  const resource = resources.find((one) => one.get('@identifier')?.content === id);
-  const href = resource?.get('@href')?.content;
-  if (!href) throw new Error(`${path}: the manifest starts no file.`);
-  return href;
-}
-
+/** Every file of a zip. Throws for a zip that cannot be read. */
 export async function unzip(path: string): Promise<Files> {
+  const { entries, findings } = await openZip(await readFile(path), path);
+  if (findings.length > 0) throw new Error(findings.map(describeFinding).join('\n'));
   const files = new Map<string, Buffer>();
-  const zip = await openPromise(path);
-  for await (const entry of zip.eachEntry()) {
-    if (entry.fileName.endsWith('/')) continue;
-    files.set(entry.fileName, await buffer(await zip.openReadStreamPromise(entry)));
+  for (const entry of entries.filter(({ isFolder }) => !isFolder)) {
+    const pieces: Uint8Array[] = [];
+    await entry.unpack((bytes) => void pieces.push(bytes));
+    files.set(entry.name, Buffer.concat(pieces));
   }
   return files;
 }
