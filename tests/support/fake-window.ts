@@ -7,6 +7,8 @@ export interface FakeWindow {
    * believes that it is online; `silent`: nothing comes, and it knows that it is offline.
    */
   server: 'answers' | 'login' | 'refuses' | 'silent' | 'broken';
+  /** How long the answers of the server take; what they say is decided when it is asked. */
+  delay: number;
   /** How often the file was asked for. */
   readonly fetches: number;
   readonly stored: Map<string, string>;
@@ -46,6 +48,7 @@ export function fakeWindow(
   const state = {
     server,
     fetches: 0,
+    delay: 0,
     reloads: 0,
     hidden: false,
     dead: false,
@@ -85,7 +88,12 @@ export function fakeWindow(
     requestAnimationFrame: (task: () => void) => (state.hidden ? 0 : Number(setTimeout(task, 16))),
     fetch: (): Promise<unknown> => {
       state.fetches += 1;
-      return Promise.resolve().then(() => answer(state.server));
+      const { server, delay } = state;
+      const arrival =
+        delay === 0
+          ? Promise.resolve()
+          : new Promise<void>((resolve) => void setTimeout(resolve, delay));
+      return arrival.then(() => answer(server));
     },
     localStorage: storage(stored),
     sessionStorage: storage(new Map()),
@@ -110,6 +118,12 @@ export function fakeWindow(
     },
     set server(next) {
       state.server = next;
+    },
+    get delay() {
+      return state.delay;
+    },
+    set delay(next) {
+      state.delay = next;
     },
     get fetches() {
       return state.fetches;

@@ -2,17 +2,17 @@
 const SEED = 7;
 
 /**
- * How long a property is tried: 1,000 times; with `FUZZ_SECONDS` as long as
+ * How long a property is tried: `runs` times; with `FUZZ_SECONDS` as long as
  * asked, with `FUZZ_RUNS` as often. `FUZZ_SEED` repeats an earlier run.
  */
-export function fuzzing(): {
+export function fuzzing(runs = 1000): {
   readonly numRuns: number;
   readonly interruptAfterTimeLimit?: number;
   readonly seed: number;
 } {
   const { FUZZ_SECONDS, FUZZ_RUNS, FUZZ_SEED } = process.env;
   const seed = { seed: Number(FUZZ_SEED ?? SEED) };
-  if (FUZZ_SECONDS === undefined) return { numRuns: Number(FUZZ_RUNS ?? 1000), ...seed };
+  if (FUZZ_SECONDS === undefined) return { numRuns: Number(FUZZ_RUNS ?? runs), ...seed };
   return {
     numRuns: Number.MAX_SAFE_INTEGER,
     interruptAfterTimeLimit: Number(FUZZ_SECONDS) * 1000,

@@ -317,12 +317,17 @@ export class Saver {
   /** Sets what changed. A text that is refused for its length is sent shorter. */
   #write(): { readonly result: WriteResult; readonly text: string } {
     const mark = this.#nextMark();
+    const limit = this.#limit;
     let text = this.#textOf(mark);
     let result = this.#model.write(this.#values(text), this.#transaction);
     while (result.refused === 'record') {
       this.#limit = Math.floor(text.length * 0.75);
       const shorter = this.#textOf(mark);
-      if (shorter.length === text.length) break;
+      if (shorter.length === text.length) {
+        // Refused at any length: the length is not what the LMS minds.
+        this.#limit = limit;
+        break;
+      }
       text = shorter;
       result = this.#model.write(this.#values(text), this.#transaction);
     }
