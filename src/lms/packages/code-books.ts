@@ -21,15 +21,19 @@ export async function readCodeBooks(folder: string): Promise<readonly CodeBook[]
   return texts.flatMap(codeBooksIn);
 }
 
+/** Without a prototype: a question may be called `constructor`. */
+const emptyBook = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>;
+const NO_BOOK: CodeBook = emptyBook();
+
 /** The book that knows the most of the given codes; an empty one where none knows any. */
 export function bookFor(books: readonly CodeBook[], codes: readonly string[]): CodeBook {
   const known = (book: CodeBook): number =>
     codes.filter((code) => Object.hasOwn(book, code)).length;
   const best = books.reduce<CodeBook>(
     (found, book) => (known(book) > known(found) ? book : found),
-    {},
+    NO_BOOK,
   );
-  return known(best) > 0 ? best : {};
+  return known(best) > 0 ? best : NO_BOOK;
 }
 
 function codeBooksIn(text: string): readonly CodeBook[] {
@@ -43,7 +47,7 @@ function codeBooksIn(text: string): readonly CodeBook[] {
 
 function bookOf(lines: readonly KeyLine[]): CodeBook {
   const codeOfRow = new Map<string, string>();
-  const book: Record<string, { text: string; answers: Record<string, string> }> = {};
+  const book = emptyBook<{ text: string; answers: Record<string, string> }>();
   for (const { kind, column, code, meaning } of lines) {
     const row = /^cmi\.interactions\.\d+/.exec(column)?.[0] ?? column;
     if (kind === 'answer') {
@@ -51,7 +55,7 @@ function bookOf(lines: readonly KeyLine[]): CodeBook {
       if (entry) entry.answers[code] = meaning;
     } else {
       codeOfRow.set(row, code);
-      book[code] = { text: meaning, answers: {} };
+      book[code] = { text: meaning, answers: emptyBook() };
     }
   }
   return book;

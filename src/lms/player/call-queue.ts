@@ -2,7 +2,7 @@ import type { Call } from './call.js';
 
 /** How long calls wait for company, in milliseconds. */
 const DELAY = 300;
-/** Browsers refuse more in what is sent while a page goes away (field guide 6). */
+/** Browsers refuse more in what is sent while a page goes away (docs/scorm.md, “Leaving the page”). */
 const MOST_CHARACTERS = 30_000;
 
 /** Brings calls to the server in bundles, without ever making the package wait. */

@@ -12,7 +12,7 @@ export function scormAgainApi(settings: PlayerSettings, send: SendCommit): LmsAp
     logLevel: 'NONE',
     dataCommitFormat: 'flattened',
     renderCommonCommitFields: false,
-    // A pass mark decides at the end, as LMSs do it (field guide 3.2).
+    // A pass mark decides at the end, as LMSs do it (docs/scorm.md, “Who overrides the status”).
     mastery_override: true,
     lmsCommitUrl: settings.commitUrl,
     httpService: {

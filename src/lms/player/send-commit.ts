@@ -3,7 +3,7 @@ import type { SendCommit } from './scorm-again-api.js';
 /**
  * Sends commits as most LMSs do: the package waits for the answer. Browsers
  * forbid that while a page goes away; then a beacon carries the data and
- * nobody knows whether it arrived (field guide 6).
+ * nobody knows whether it arrived (docs/scorm.md, “Leaving the page”).
  */
 export function commitSender(url: string): SendCommit {
   return (cmi) => {

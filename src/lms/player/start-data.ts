@@ -23,7 +23,7 @@ export function startData(given: Visit): Cmi {
     : start2004(visit);
 }
 
-/** Field guide 2.4: Moodle opens a finished attempt for review, without credit. */
+/** docs/scorm.md, “Mode and credit”: Moodle opens a finished attempt for review, without credit. */
 function optionsOf({ options, stored }: Visit): LaunchOptions {
   const finished =
     /^(completed|passed|failed)$/.test(stored?.['cmi.core.lesson_status'] ?? '') ||
@@ -48,14 +48,14 @@ function start12({ item, learner, options, stored, seconds }: Visit): Cmi {
   });
 }
 
-/** Field guide 2.3: 1.2 keeps everything; `resume` is said only after `suspend`. */
+/** docs/scorm.md, “Exit and entry”: 1.2 keeps everything; `resume` is said only after `suspend`. */
 function entry12(stored: Cmi | null): string {
   if (stored === null) return 'ab-initio';
   return stored['cmi.core.exit'] === 'suspend' ? 'resume' : '';
 }
 
 function start2004({ item, learner, options, stored, seconds }: Visit): Cmi {
-  // Field guide 2.3: without `suspend` nothing of the visit before comes back.
+  // docs/scorm.md, “Exit and entry”: without `suspend` nothing of the visit before comes back.
   const resumed = stored?.['cmi.exit'] === 'suspend';
   const names =
     /^cmi\.(exit|session_time|entry|total_time|mode|credit|learner_(id|name)|launch_data)$/;
@@ -76,17 +76,17 @@ function start2004({ item, learner, options, stored, seconds }: Visit): Cmi {
   });
 }
 
-/** Field guide 4: an LMS may put the manifest's objectives there beforehand. */
+/** docs/scorm.md, “Objectives”: an LMS may put the manifest's objectives there beforehand. */
 function presetObjectives({ objectives }: LaunchItem): Cmi {
   return Object.fromEntries(objectives.map((id, index) => [`cmi.objectives.${index}.id`, id]));
 }
 
-/** Open edX gives a number (field guide 2). */
+/** Open edX gives a number (docs/scorm.md, “Return values”). */
 function idOf(learner: Learner, { behaviour }: LaunchOptions): string {
   return behaviour === 'open-edx' ? String(learner.id) : learner.code;
 }
 
-/** Field guide 5: 1.2 says "Last, First"; most LMSs give the full name, Open edX the user name. */
+/** docs/scorm.md, “Names, preferences and navigation”: 1.2 says "Last, First"; most LMSs give the full name, Open edX the user name. */
 function nameOf(learner: Learner, { behaviour }: LaunchOptions, edition: string): string {
   if (behaviour === 'open-edx') return learner.code;
   if (behaviour !== 'strict' || edition !== 'scorm12') return learner.name;

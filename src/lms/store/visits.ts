@@ -211,7 +211,7 @@ export function commit(database: Database, key: string, data: unknown): boolean 
 }
 
 /**
- * What is kept of a commit; `null` for nothing. Field guide 2.4: the LMSs that
+ * What is kept of a commit; `null` for nothing. docs/scorm.md, “Mode and credit”: the LMSs that
  * were looked at store whatever content writes in review or without credit;
  * by the standard a visit in review or browse mode, or without credit, counts for nothing.
  */

@@ -85,10 +85,9 @@ async function contentFile(
   const path = key === undefined ? null : packages.fileOf(key, c.req.param('path') ?? '');
   const found = path === null ? null : await stat(path).catch(() => null);
   if (path === null || !found?.isFile()) return c.notFound();
-  const type = lookup(path);
   const headers = {
     // Without a charset: what the file itself declares is what its author meant.
-    ...(type !== undefined && { 'Content-Type': type }),
+    'Content-Type': lookup(path) ?? 'application/octet-stream',
     'Content-Security-Policy': contentPolicy(origins()),
     'Accept-Ranges': 'bytes',
   };

@@ -5,7 +5,7 @@ import { overriding } from './overriding.js';
 const UNKNOWN = /^cmi\.(comments|student_preference)|^cmi\.interactions\.\d+\.objectives/;
 
 /**
- * Chamilo 1.11 (field guide 1, 2.2, 5): everything succeeds by its own account,
+ * Chamilo 1.11 (docs/scorm.md, “Commit and Terminate by LMS”): everything succeeds by its own account,
  * and whether anything was stored cannot be seen from inside.
  */
 export function chamilo(api: LmsApi): LmsApi {

@@ -7,7 +7,7 @@ import { brokenRule, MOODLE_RULES } from './value-rules.js';
 type Phase = 'before' | 'open' | 'ended';
 
 /**
- * Moodle's two data models (field guide 2.2, 4, 11). `create` makes the
+ * Moodle's two data models (docs/scorm.md, “Moodle, driven end to end”). `create` makes the
  * interface with the data of the page load: that is what a second Initialize
  * falls back to.
  */
@@ -86,7 +86,7 @@ function moodle2004(create: () => LmsApi): LmsApi {
         if (argument !== '') return refuse(201);
         const answer = api.terminate('');
         if (answer === 'true') phase = 'ended';
-        // Field guide 11: the data is stored all the same.
+        // docs/scorm.md, “Moodle, driven end to end”: the data is stored all the same.
         if (navigation === 'exitAll') throw new TypeError('navigation request exitAll failed');
         return /^(exit|abandon)$/.test(navigation) ? refuse(101) : answer;
       },
@@ -109,14 +109,14 @@ function stored(api: LmsApi, { edition, types, refuse, element, value, code }: S
   return api.setValue(element, value);
 }
 
-/** Whoever never said anything about the status has completed the lesson (field guide 3.1). */
+/** Whoever never said anything about the status has completed the lesson (docs/scorm.md, “Status and completion”). */
 function completeUntouched(api: LmsApi): void {
   if (api.getValue('cmi.core.lesson_status') === 'not attempted') {
     api.setValue('cmi.core.lesson_status', 'completed');
   }
 }
 
-/** Counts and elements with a range come as numbers, not as text (field guide 2). */
+/** Counts and elements with a range come as numbers, not as text (docs/scorm.md, “Return values”). */
 function asNumber(value: string, element: string): string {
   const ranged = /(_count|score\.(raw|min|max|scaled)|progress_measure|weighting)$/.test(element);
   if (!ranged || value === '' || Number.isNaN(Number(value))) return value;

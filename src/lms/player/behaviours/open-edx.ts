@@ -4,7 +4,7 @@ import type { LmsApi } from '../window-api.js';
 /** Sends values to the server without anybody waiting. */
 export type SendLater = (cmi: Cmi) => void;
 
-/** Elements that only ever read as empty, whatever is stored (field guide 2.2). */
+/** Elements that only ever read as empty, whatever is stored (docs/scorm.md, “Commit and Terminate by LMS”). */
 const NEVER_READ =
   /^cmi\.(core\.(lesson_status|score\.raw|lesson_mode)|completion_status|success_status|score\.(raw|scaled)|mode)$/;
 

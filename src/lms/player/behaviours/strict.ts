@@ -7,7 +7,7 @@ import { brokenRule, STRICT_RULES } from './value-rules.js';
 /** "Bad argument" means the same in both standards. */
 const BAD_ARGUMENT = 201;
 
-/** The standard to the letter where scorm-again is lenient (field guide 9). */
+/** The standard to the letter where scorm-again is lenient (docs/scorm.md, “Where scorm-again differs from LMSs”). */
 export function strict(api: LmsApi, edition: Edition): LmsApi {
   const codes =
     edition === 'scorm12'

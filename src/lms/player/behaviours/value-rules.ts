@@ -27,7 +27,7 @@ const unlike =
   (value) =>
     !form.test(value);
 
-/** SCORM 1.2 to the letter (field guide 4 and 5). */
+/** SCORM 1.2 to the letter (docs/scorm.md, “Objectives” and 5). */
 const STRICT_12: readonly ValueRule[] = [
   { element: /^cmi\.(suspend_data|comments)$/, refuses: longerThan(4096) },
   { element: /^cmi\.core\.lesson_location$/, refuses: longerThan(255) },
@@ -69,7 +69,7 @@ const STRICT_2004: readonly ValueRule[] = [
   },
 ];
 
-/** Moodle 1.2 (field guide 4 and 11): long texts and words as answers pass, blanks in ids do not. */
+/** Moodle 1.2 (docs/scorm.md, “Interactions” and “Moodle, driven end to end”): long texts and words as answers pass, blanks in ids do not. */
 const MOODLE_12: readonly ValueRule[] = [
   { element: /^cmi\.suspend_data$/, refuses: longerThan(64_000) },
   { element: /^cmi\.core\.lesson_location$/, refuses: longerThan(255) },
