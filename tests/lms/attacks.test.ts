@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(async () => lms.close());
 
 describe('another user of this computer', () => {
-  test.each(['/', '/courses/1', '/courses/1/attempts', '/attempts/1/calls.json', '/launch.js'])(
+  test.each(['/', '/courses/1', '/courses/1/attempts', '/attempts/1/calls.json', '/opening.js'])(
     'cannot read %s',
     async (path) => {
       expect((await fetch(lms.origins.main + path)).status).toBe(403);

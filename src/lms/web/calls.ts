@@ -35,23 +35,32 @@ export function callRoutes(app: Hono, services: MainServices): void {
   app.get('/attempts/:id{\\d{1,15}}/calls.json', async (c) => {
     const found = attemptIn(c, services);
     if (!found) return c.notFound();
-    const { course, attempt } = found;
-    const after = Math.floor(Number(c.req.query('after'))) || 0;
-    const read = calls.read(attempt.id, { after, limit: MOST_EXPORTED + 1 });
-    return c.json({
-      package: {
-        title: course.title,
-        source: course.source,
-        version: course.manifest?.schemaVersion,
-      },
-      attempt: { learner: attempt.learner, number: attempt.number },
-      rules: CALL_RULES,
-      record: await recordOf(services, found),
-      calls: read.slice(0, MOST_EXPORTED),
-      // Ask again with `after` and the last id.
-      more: read.length > MOST_EXPORTED,
-    });
+    return c.json(await callsJson(c, services, found));
   });
+}
+
+/** The calls after an id and the stored record of an attempt. */
+export async function callsJson(
+  c: Context,
+  services: MainServices,
+  found: Found,
+): Promise<Record<string, unknown>> {
+  const { course, attempt } = found;
+  const after = Math.floor(Number(c.req.query('after'))) || 0;
+  const read = services.calls.read(attempt.id, { after, limit: MOST_EXPORTED + 1 });
+  return {
+    package: {
+      title: course.title,
+      source: course.source,
+      version: course.manifest?.schemaVersion,
+    },
+    attempt: { learner: attempt.learner, number: attempt.number },
+    rules: CALL_RULES,
+    record: await recordOf(services, found),
+    calls: read.slice(0, MOST_EXPORTED),
+    // Ask again with `after` and the last id.
+    more: read.length > MOST_EXPORTED,
+  };
 }
 
 interface Found {

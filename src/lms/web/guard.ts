@@ -1,4 +1,6 @@
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
+import { launchByToken, type Launch } from '../store/visits.js';
+import type { MainServices } from './services.js';
 
 /** This computer by its two names; anything else is another site's name that points here. */
 export const LOOPBACK = /^(127\.0\.0\.1|localhost)$/;
@@ -45,4 +47,20 @@ export function safeHeaders(policy: () => string): MiddlewareHandler {
     headers.set('Cross-Origin-Resource-Policy', 'same-origin');
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
   };
+}
+
+/** Whether a package is asked for at its own host name, or at the shared one. */
+export function isAtHome(c: Context, label: string): boolean {
+  const [name = ''] = (c.req.header('host') ?? '').split(':');
+  return LOOPBACK.test(name) || name === `${label}.localhost`;
+}
+
+/** The launch that an address names, where its package is at home. */
+export function launchAtHome(
+  c: Context,
+  { database, access }: Pick<MainServices, 'database' | 'access'>,
+): Launch | undefined {
+  const launch = launchByToken(database, c.req.param('token') ?? '');
+  const key = launch?.course.packageKey;
+  return key && isAtHome(c, access.labelOf(key)) ? launch : undefined;
 }

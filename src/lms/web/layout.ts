@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import type { Context } from 'hono';
 import { html } from 'hono/html';
 
 /** A piece of a page; `html` escapes every value that goes into it. */
@@ -8,6 +10,8 @@ export interface Page {
   readonly content: Html;
   /** The place in the site, outermost first, without the page itself. */
   readonly trail?: readonly (readonly [label: string, href: string])[];
+  /** Where the first page is; on another origin for pages beside a package. */
+  readonly home?: string;
   /** Loaded deferred, such as `/call-log.js`. */
   readonly script?: string;
   /** Uses the whole width of the window. */
@@ -15,7 +19,14 @@ export interface Page {
 }
 
 /** The frame that every page shares. */
-export function layout({ title, content, trail = [], script, wide = false }: Page): Html {
+export function layout({
+  title,
+  content,
+  trail = [],
+  home = '/',
+  script,
+  wide = false,
+}: Page): Html {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -29,7 +40,7 @@ ${script ? html`<script src="${script}" defer></script>` : ''}
 <body>
 <a class="skip" href="#main">Skip to the content</a>
 <header class="site">
-<a class="brand" href="/"><span>Career Byte</span> local LMS</a>
+<a class="brand" href="${home}"><span>Career Byte</span> local LMS</a>
 <p class="where">Only on this computer</p>
 </header>
 <main id="main" class="${wide ? 'wide' : ''}">
@@ -45,6 +56,12 @@ ${content}
 </main>
 </body>
 </html>`;
+}
+
+/** The one style sheet of all pages. */
+export async function styleSheet(c: Context): Promise<Response> {
+  const styles = await readFile(new URL('./lms.css', import.meta.url), 'utf8');
+  return c.body(styles, 200, { 'Content-Type': 'text/css; charset=utf-8' });
 }
 
 /** A sentence about what just happened or what is wrong. */

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { html } from 'hono/html';
@@ -11,9 +10,9 @@ import { exportRoutes } from './exports.js';
 import { guard, LOOPBACK, safeHeaders } from './guard.js';
 import { homeRoutes } from './home.js';
 import { importRoutes } from './imports.js';
-import { launchRoutes } from './launch.js';
+import { openingRoutes } from './launch.js';
+import { layout, styleSheet, type Html } from './layout.js';
 import { learnerFileRoutes } from './learner-file.js';
-import { layout, type Html } from './layout.js';
 import type { Origins } from './origins.js';
 import { overviewRoutes } from './overview.js';
 import { questionRoutes } from './questions.js';
@@ -26,19 +25,15 @@ export function mainApp(services: MainServices): Hono {
   const app = new Hono();
   app.use(safeHeaders(() => mainPolicy(origins())));
   app.use(guard(() => origins().main, [LOOPBACK]));
-  app.get('/lms.css', async (c) =>
-    c.body(await readFile(new URL('./lms.css', import.meta.url), 'utf8'), 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-    }),
-  );
+  app.get('/lms.css', async (c) => styleSheet(c));
   app.use(access.guard());
-  app.get('/launch.js', (c) =>
-    c.body(scripts['launch.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  app.get('/opening.js', (c) =>
+    c.body(scripts['opening.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
   for (const routes of [
     homeRoutes,
     courseRoutes,
-    launchRoutes,
+    openingRoutes,
     callRoutes,
     removalRoutes,
     attemptsRoutes,
@@ -95,6 +90,6 @@ function mainPolicy({ packages }: Origins): string {
   const players = `http://*.localhost:${port}`;
   return (
     `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' ${players}; ` +
-    `frame-src ${players} ${packages}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
+    `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
   );
 }

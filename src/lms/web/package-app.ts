@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { Hono, type Context } from 'hono';
 import { html, raw } from 'hono/html';
 import { lookup } from 'mrmime';
-import { commit, launchByToken, openSession, type Launch } from '../store/visits.js';
+import { commit, openSession, type Launch } from '../store/visits.js';
 import type { PlayerSettings } from '../player/launch-options.js';
 import type { Database } from '../store/database.js';
-import { guard, LOOPBACK, PACKAGE_HOST, safeHeaders } from './guard.js';
+import { guard, isAtHome, launchAtHome, LOOPBACK, PACKAGE_HOST, safeHeaders } from './guard.js';
+import { launchRoutes } from './launch.js';
+import { styleSheet } from './layout.js';
 import type { Origins } from './origins.js';
 import type { MainServices } from './services.js';
 
@@ -26,7 +28,7 @@ const PLAYER_STYLE =
 export function packageApp(services: MainServices): Hono {
   const { database, calls, scripts, origins, access } = services;
   const app = new Hono();
-  app.use(safeHeaders(() => playerPolicy(origins())));
+  app.use(safeHeaders(() => PLAYER_POLICY));
   app.use(guard(() => origins().packages, [LOOPBACK, PACKAGE_HOST]));
   // The launch page asks whether the browser finds a package's own host.
   app.get('/reachable', (c) =>
@@ -38,12 +40,15 @@ export function packageApp(services: MainServices): Hono {
   app.get('/player.css', (c) =>
     c.body(PLAYER_STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }),
   );
+  app.get('/launch.js', (c) =>
+    c.body(scripts['launch.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  );
+  app.get('/lms.css', async (c) => styleSheet(c));
+  launchRoutes(app, services);
   app.get('/play/:token', (c) => {
-    const launch = launchByToken(database, c.req.param('token'));
-    const key = launch?.course.packageKey;
-    if (!launch || !key) return c.notFound();
-    const label = access.labelOf(key);
-    return isAtHome(c, label) ? c.html(playerPage(database, launch, label)) : c.notFound();
+    const launch = launchAtHome(c, services);
+    const label = access.labelOf(launch?.course.packageKey ?? '');
+    return launch ? c.html(playerPage(database, launch, label)) : c.notFound();
   });
   app.post('/visits/:key/commit', async (c) => {
     const stored = commit(database, c.req.param('key'), await limitedJson(c.req.raw));
@@ -62,22 +67,13 @@ export function packageApp(services: MainServices): Hono {
   return app;
 }
 
-/** Whether a package is asked for at its own host name, or at the shared one. */
-function isAtHome(c: Context, label: string): boolean {
-  const [name = ''] = (c.req.header('host') ?? '').split(':');
-  return LOOPBACK.test(name) || name === `${label}.localhost`;
-}
-
 /** The main pages may be open under either name of this computer. */
 function mainOriginFor(c: Context, { main }: Origins): string {
   const other = main.replace('127.0.0.1', 'localhost');
   return c.req.header('origin') === other ? other : main;
 }
 
-async function contentFile(
-  c: Context,
-  { packages, access, origins }: MainServices,
-): Promise<Response> {
+async function contentFile(c: Context, { packages, access }: MainServices): Promise<Response> {
   // A package that could answer for its own requests would outlive its deletion.
   if (c.req.header('service-worker')) return c.text('No service workers here.\n', 403);
   const label = c.req.param('label') ?? '';
@@ -88,7 +84,7 @@ async function contentFile(
   const headers = {
     // Without a charset: what the file itself declares is what its author meant.
     'Content-Type': lookup(path) ?? 'application/octet-stream',
-    'Content-Security-Policy': contentPolicy(origins()),
+    'Content-Security-Policy': CONTENT_POLICY,
     'Accept-Ranges': 'bytes',
   };
   const range = rangeIn(c.req.header('range'), found.size);
@@ -171,25 +167,14 @@ function playerPage(database: Database, launch: Launch, label: string): ReturnTy
 <body><iframe id="content" title="${course.title}" allow="fullscreen; autoplay"></iframe></body></html>`;
 }
 
-function playerPolicy({ main }: Origins): string {
-  return (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; " +
-    `base-uri 'none'; form-action 'none'; frame-ancestors 'self' ${bothNames(main)}`
-  );
-}
+const PLAYER_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; " +
+  "base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
 
 /**
  * Packages of other tools may use whatever the web offers, except this
  * computer's other servers: they neither fetch from them nor send forms there.
  */
-function contentPolicy({ main }: Origins): string {
-  return (
-    "default-src 'self' https: wss: data: blob: 'unsafe-inline' 'unsafe-eval'; " +
-    `base-uri 'self'; form-action 'self' https:; frame-ancestors 'self' ${bothNames(main)}`
-  );
-}
-
-/** A server on this computer may be opened by number or by name. */
-function bothNames(origin: string): string {
-  return `${origin} ${origin.replace('127.0.0.1', 'localhost')}`;
-}
+const CONTENT_POLICY =
+  "default-src 'self' https: wss: data: blob: 'unsafe-inline' 'unsafe-eval'; " +
+  "base-uri 'self'; form-action 'self' https:; frame-ancestors 'self'";
