@@ -2,16 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /** The scripts that pages load, by their file names. */
-export type BrowserScripts = Readonly<Record<'player.js' | 'launch.js' | 'opening.js', string>>;
+export type BrowserScripts = Readonly<Record<'player.js' | 'launch.js', string>>;
 
 /** Bundles the few scripts of the pages from their sources. */
 export async function bundleBrowserScripts(): Promise<BrowserScripts> {
-  const [player, launch, opening] = await Promise.all(
-    ['../player/player.ts', '../player/launch.ts', '../player/opening.ts'].map((source) =>
-      bundle(source),
-    ),
+  const [player, launch] = await Promise.all(
+    ['../player/player.ts', '../player/launch.ts'].map((source) => bundle(source)),
   );
-  return { 'player.js': player ?? '', 'launch.js': launch ?? '', 'opening.js': opening ?? '' };
+  return { 'player.js': player ?? '', 'launch.js': launch ?? '' };
 }
 
 async function bundle(source: string): Promise<string> {

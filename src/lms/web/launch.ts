@@ -31,7 +31,7 @@ interface PlayerOrigins {
 function openingPage({ course, token }: Launch, { own, shared }: PlayerOrigins): Html {
   return layout({
     title: course.title,
-    script: '/opening.js',
+    script: '/launch.js',
     content: html`<p role="status" data-own="${own}" data-shared="${shared}" data-path="/launches/${token}">Opening the package…</p>
 <noscript><p class="notice bad">A package needs JavaScript to reach an LMS. Turn it on for this page.</p></noscript>`,
   });

@@ -27,8 +27,8 @@ export function mainApp(services: MainServices): Hono {
   app.use(guard(() => origins().main, [LOOPBACK]));
   app.get('/lms.css', async (c) => styleSheet(c));
   app.use(access.guard());
-  app.get('/opening.js', (c) =>
-    c.body(scripts['opening.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
+  app.get('/launch.js', (c) =>
+    c.body(scripts['launch.js'], 200, { 'Content-Type': 'text/javascript; charset=utf-8' }),
   );
   for (const routes of [
     homeRoutes,
