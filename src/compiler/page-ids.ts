@@ -19,10 +19,15 @@ const OWN_IDS: ReadonlySet<Id> = new Set([
   'start',
   'step-back',
   'step-next',
+  'step-exit',
+  'save-line',
   'save-exit',
   'goodbye',
   'receipt-title',
   'receipt-print',
+  'print-lesson',
+  'print-worksheet',
+  'print-actions',
   // The words for links that leave the page.
   'new-tab',
 ]);

@@ -1,5 +1,6 @@
 import type { Browser, Frame } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isOwnId } from '../../src/compiler/page-ids.js';
 import { stepsOf } from '../../src/core/lesson.js';
 import {
   builtPage,
@@ -190,5 +191,21 @@ test('in forced colours what is chosen, done and current still differs from the 
     .locator('.bits > span')
     .evaluateAll((found) => found.map((bit) => getComputedStyle(bit).backgroundColor));
   expect(new Set(bits).size).toBeGreaterThan(1);
+  await opened.close();
+});
+
+test('the page gives no element an id that the build would let a section have', async () => {
+  const opened = await openLesson(browser, html, { width: 650, height: 666 });
+  const { frame, lesson } = opened;
+  await answerEverySecondRight(opened);
+  const ids = async (): Promise<readonly string[]> =>
+    frame.locator('[id]:not(svg [id])').evaluateAll((found) => found.map(({ id }) => id));
+  const found = await onEveryStep(opened, ids);
+  const own = found
+    .map((line) => line.slice(line.indexOf(': ') + 2))
+    // Ids of live parts have an underscore, which no id in content can have.
+    .filter((id) => !id.includes('_') && !stepsOf(lesson).includes(id.replace(/-title$/, '')));
+  expect(own).toContain('save-line');
+  expect(own.filter((id) => !isOwnId(id))).toEqual([]);
   await opened.close();
 });
