@@ -47,7 +47,8 @@ export default defineConfig({
           name: 'journey',
           environment: 'node',
           include: ['tests/journey/**/*.test.ts'],
-          testTimeout: 120_000,
+          // Long enough for a machine that has much else to do.
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           // A journey mostly waits, so two run at a time; after the others, which need the processor.
           maxWorkers: 2,

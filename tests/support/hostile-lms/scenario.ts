@@ -1,11 +1,19 @@
-import type { Browser } from 'playwright';
+import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { afterAll, beforeAll, test as plainTest } from 'vitest';
+import type { ScormEdition } from '../../../manifest/editions.js';
+import { BROWSER_FLAGS } from '../../../scripts/browser/browser.js';
 import { answerActions, jumpTo, perform } from '../../../scripts/lesson-driver.js';
 import { encode } from '../../../src/core/suspend-data.js';
 import { startBrowser } from '../lesson-page.js';
 import { playIn } from '../play-sample.js';
 import { everyStep } from '../real-lesson.js';
-import { startLmsSite, type LmsSite, type LmsVisit, type SiteOptions } from './site.js';
+import {
+  PATIENCE_MS,
+  startLmsSite,
+  type LmsSite,
+  type LmsVisit,
+  type SiteOptions,
+} from './site.js';
 
 /** What the two standards name differently. */
 export interface Names {
@@ -36,10 +44,10 @@ export const SCORM_2004: Names = {
 export const SAVED = /Saved \d/;
 export const NOT_SAVED_YET = /Not saved yet/;
 
-type StartSite = (edition: Names['edition'], options?: SiteOptions) => Promise<LmsSite>;
+type StartSite = (edition: ScormEdition, options?: SiteOptions) => Promise<LmsSite>;
 
 /** How long a test waits for what a busy machine does late. */
-export const PATIENCE = { timeout: 20_000 };
+export const PATIENCE = { timeout: PATIENCE_MS };
 
 /** A test with the browser of its file, whose sites are closed at its end. */
 export function scenarioTest() {
@@ -59,6 +67,26 @@ export function scenarioTest() {
       for (const site of sites) await site.close();
     },
   });
+}
+
+/** A browser of its own whose storage stays in `folder`. */
+export function startProfile(folder: string): Promise<BrowserContext> {
+  const executablePath = process.env['CHROMIUM'];
+  return chromium.launchPersistentContext(folder, {
+    ...(executablePath && { executablePath }),
+    args: [...BROWSER_FLAGS],
+  });
+}
+
+/** Ends the browser as a power cut does: nothing of any page runs any more. */
+export async function killBrowser(context: BrowserContext): Promise<void> {
+  const [page] = context.pages();
+  if (!page) throw new Error('The browser has no page.');
+  const devtools = await context.newCDPSession(page);
+  const closed = context.waitForEvent('close');
+  // The answer never comes.
+  devtools.send('Browser.crash').catch(() => undefined);
+  await closed;
 }
 
 /** Any step but the first, from wherever the learner is. */

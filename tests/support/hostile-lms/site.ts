@@ -24,7 +24,7 @@ export type SiteMoods = Omit<
 export type ServerState = 'answers' | 'unreachable' | 'login' | 'error';
 
 /** Where the lesson is, seen from the window with the API. */
-export type Placement = 'frame' | 'foreign-frame' | 'popup' | 'sandbox';
+export type Placement = 'frame' | 'foreign-frame' | 'popup' | 'sandbox' | 'sandbox-same-origin';
 
 export interface VisitOptions extends LaunchChoice {
   /** Whose attempts these are. */
@@ -109,6 +109,8 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 const LEARNER = 'ada';
+/** What a machine does late that has ten other things to do. */
+export const PATIENCE_MS = 60_000;
 /** Longer than any wait of the runtime between two attempts to save. */
 const LONGEST_WAIT_S = 180;
 
@@ -122,7 +124,7 @@ export async function startLmsSite(
   { moods = MOODLE, clock = false }: SiteOptions = {},
 ): Promise<LmsSite> {
   const context = await browser.newContext({ viewport: { width: 800, height: 700 } });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(PATIENCE_MS);
   if (clock) await context.clock.install();
   const files = await packageOf(edition);
   const server = new SiteServer(edition === 'scorm12' ? 'scorm12' : 'scorm2004', files, moods);
@@ -315,6 +317,7 @@ const PLACES: Readonly<Record<Placement, string>> = {
 <script>document.querySelector('iframe').src = location.origin.replace('127.0.0.1', 'localhost') + '${HOLDER}'</script>`,
   popup: `<script>window.open('${LESSON}')</script>`,
   sandbox: `<iframe title="Lesson" sandbox="allow-scripts" src="${LESSON}"></iframe>`,
+  'sandbox-same-origin': `<iframe title="Lesson" sandbox="allow-scripts allow-same-origin" src="${LESSON}"></iframe>`,
 };
 
 /** A page of another site between the LMS and the lesson. */
