@@ -4,42 +4,60 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { markdownTable } from './bench/table.js';
 import { buildAll } from './packaging/build-all.js';
+
+/**
+ * `npm run bench:build`: what a build of many Bytes takes, then a build in which
+ * nothing changed, then one in which one sentence changed. `-- 1 10` chooses the counts.
+ */
 
 /** What one build took. */
 interface Measured {
+  /** From the start of the process, so that loading the program counts too. */
   readonly seconds: number;
   /** Processor time of the build's own process, which other work on the machine disturbs less. */
   readonly processorSeconds: number;
+  /** The most memory the process had. */
   readonly megabytes: number;
 }
 
 const COUNTS = [1, 10, 100, 200];
-const RUNS = 3;
 
 // Each build has a process of its own: memory, once used, is not given back.
-const [folder] = process.argv.slice(2);
-if (folder === undefined) await measureAll();
-else process.stdout.write(JSON.stringify(await measureOne(folder)));
+const [first, ...others] = process.argv.slice(2);
+if (first === undefined || /^\d+$/.test(first)) {
+  await measureAll(first === undefined ? COUNTS : [first, ...others].map(Number));
+} else {
+  process.stdout.write(JSON.stringify(await measureOne(first)));
+}
 
-async function measureAll(): Promise<void> {
-  console.log('| Bytes | seconds | per Byte | processor seconds | peak memory |');
-  console.log('|---|---|---|---|---|');
-  for (const count of COUNTS) {
+async function measureAll(counts: readonly number[]): Promise<void> {
+  const rows: string[][] = [];
+  for (const count of counts) {
     const root = await mkdtemp(join(tmpdir(), 'career-byte-bench-'));
     try {
       await makeBytes(join(root, 'content'), count);
-      const runs: Measured[] = [];
-      for (let run = 0; run < (count > 10 ? 1 : RUNS); run += 1) runs.push(await inProcess(root));
-      const { seconds, processorSeconds, megabytes } = fastest(runs);
-      const perByte = ((seconds / count) * 1000).toFixed(0);
-      console.log(
-        `| ${count} | ${seconds.toFixed(2)} | ${perByte} ms | ${processorSeconds.toFixed(2)} | ${megabytes.toFixed(0)} MB |`,
-      );
+      const row = (what: string, measured: Measured): void => {
+        rows.push([
+          String(count),
+          what,
+          measured.seconds.toFixed(2),
+          measured.processorSeconds.toFixed(2),
+          ((measured.processorSeconds / count) * 1000).toFixed(0),
+          measured.megabytes.toFixed(0),
+        ]);
+      };
+      row('all are new', await inProcess(root));
+      row('nothing changed', await inProcess(root));
+      await changeSentence(join(root, 'content/byte-1/en.yaml'));
+      row('one sentence changed', await inProcess(root));
     } finally {
       await rm(root, { recursive: true });
     }
   }
+  const heads = ['Bytes', 'build', 'seconds', 'CPU s', 'CPU ms per Byte', 'peak MB'];
+  console.log(markdownTable(heads, rows));
 }
 
 /** Copies of the real lesson under other ids. */
@@ -54,9 +72,15 @@ async function makeBytes(content: string, count: number): Promise<void> {
   }
 }
 
+async function changeSentence(path: string): Promise<void> {
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replace(/^title: .*$/m, 'title: Another title'));
+}
+
 async function inProcess(root: string): Promise<Measured> {
   const runner = fileURLToPath(new URL('run.mjs', import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [runner, 'bench-build', root]);
+  // A cast: this script printed it.
   return JSON.parse(stdout) as Measured;
 }
 
@@ -67,15 +91,8 @@ async function measureOne(root: string): Promise<Measured> {
   if (!good) throw new Error(lines.join('\n'));
   const { userCPUTime, systemCPUTime, maxRSS } = process.resourceUsage();
   return {
-    // From the start of the process, so that loading the program counts too.
     seconds: performance.now() / 1000,
     processorSeconds: (userCPUTime + systemCPUTime) / 1e6,
     megabytes: maxRSS / 1000,
   };
-}
-
-function fastest(runs: readonly Measured[]): Measured {
-  const [first, ...others] = runs;
-  if (!first) throw new Error('Nothing was measured.');
-  return others.reduce((best, run) => (run.seconds < best.seconds ? run : best), first);
 }

@@ -1,9 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildAll } from '../../scripts/packaging/build-all.js';
 import { writeChecked } from '../../scripts/packaging/write-files.js';
+import { verifyPackage } from '../../src/package/verify-package.js';
 import { parsePage } from '../support/parsed-page.js';
 import { SAMPLE } from '../support/sample-content.js';
 
@@ -225,6 +230,35 @@ describe('the catalogue', () => {
 function withoutNumbers(line: string): string {
   return line.replace(/\d+\.\d\d s/, 'N s');
 }
+
+describe('a build that is killed', { timeout: 120_000 }, () => {
+  test.each([
+    ['while it writes', '.part'],
+    ['between two packages', '.zip'],
+  ])('%s leaves only whole packages, and the next build finishes the rest', async (_, ending) => {
+    await addByte('second');
+    await addByte('third');
+    const dist = join(root, 'dist');
+    await mkdir(dist);
+    const runner = fileURLToPath(new URL('../../scripts/run.mjs', import.meta.url));
+    const child = spawn(process.execPath, [runner, 'bench-build', root]);
+    const exited = once(child, 'exit');
+    const watcher = watch(dist, (_event, name) => {
+      if (name?.endsWith(ending)) child.kill('SIGKILL');
+    });
+    const [, signal] = (await exited) as [number | null, string | null];
+    watcher.close();
+    expect(signal).toBe('SIGKILL');
+    const zips = (await readdir(dist)).filter((name) => name.endsWith('.zip'));
+    for (const name of zips) {
+      expect(await verifyPackage(await readFile(join(dist, name)), name)).toEqual([]);
+    }
+    expect((await build()).good).toBe(true);
+    const names = Object.keys(await output());
+    expect(names.filter((name) => name.endsWith('.zip'))).toHaveLength(12);
+    expect(names.filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+});
 
 describe('writing packages', () => {
   test('keeps the old ones, all of them, when a new one fails its check', async () => {
