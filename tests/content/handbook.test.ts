@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { loadSource } from '../../scripts/packaging/read-byte.js';
+import { LIMITS } from '../../src/compiler/content-model.js';
 import { describeProblem } from '../../src/compiler/problems.js';
 
 const handbook = readFileSync(new URL('../../content/README.md', import.meta.url), 'utf8');
@@ -78,6 +79,23 @@ describe('the handbook', () => {
   test('shows examples that make a Byte without a problem', async () => {
     const byte = await loadSource(join(folder, String(byteOfExamples()['id'])));
     expect(byte.ok ? [] : byte.problems.map(describeProblem)).toEqual([]);
+  });
+
+  test('states the limits that the build enforces', () => {
+    const words = handbook.replace(/\s+/g, ' ');
+    const n = (limit: number): string => limit.toLocaleString('en-US');
+    const stated = [
+      `the name in the LMS, at most ${n(LIMITS.title)} characters`,
+      `what a teacher reads before choosing it, at most ${n(LIMITS.description)} characters`,
+      `the heading, at most ${n(LIMITS.heading)} characters`,
+      `letters, digits and spaces, at most ${n(LIMITS.label)} characters`,
+      `the question, on one line, at most ${n(LIMITS.prompt)} characters`,
+      `at most ${n(LIMITS.id)} characters, such as`,
+      `at most ${n(LIMITS.sections)} sections, a quiz at most ${n(LIMITS.questions)} questions`,
+      `a question at most ${n(LIMITS.options)} answers`,
+      `more than ${n(LIMITS.picture)} bytes`,
+    ];
+    expect(stated.filter((sentence) => !words.includes(sentence))).toEqual([]);
   });
 
   test('links only to headings that it has', () => {
