@@ -21,7 +21,7 @@ export function checkReports({ file }: ParsedContent, reported: Reported, report
   if (reported.idsDiffer) checkRecord(reported.sections, report);
 }
 
-/** SCORM 1.2 keeps this many characters of a response (docs/scorm.md). */
+/** SCORM 1.2 keeps this many characters of a response (docs/scorm.md, "Text limits and alphabets"). */
 const LONGEST_RESPONSE = 255;
 
 interface Label {
