@@ -41,7 +41,13 @@ export function readPictures(
     const bytes = files.get(file);
     if (!bytes) {
       const at = yaml.placeOf([...path, 'name']);
-      problems.push({ kind: 'picture-missing', name, known: namesIn(files), at });
+      problems.push({
+        kind: 'picture-missing',
+        name,
+        known: namesIn(files),
+        photo: photoCalled(name, files),
+        at,
+      });
       continue;
     }
     const at = { file: `${folder}/${file}`, line: 1, column: 1 };
@@ -58,6 +64,11 @@ export function readPictures(
 
 function namesIn(files: Files): readonly string[] {
   return [...files.keys()].flatMap((path) => /^media\/([^/]+)\.svg$/.exec(path)?.[1] ?? []);
+}
+
+function photoCalled(name: string, files: Files): string | null {
+  const endings = ['png', 'jpg', 'jpeg', 'webp', 'gif'].map((ending) => `${name}.${ending}`);
+  return endings.find((file) => files.has(`media/${file}`)) ?? null;
 }
 
 function bytesFault(bytes: Uint8Array, svg: string | null): ContentFault | null {

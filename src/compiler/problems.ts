@@ -210,11 +210,16 @@ const CATALOGUE = {
   'picture-missing': ({
     name,
     known,
+    photo,
   }: {
     readonly name: string;
     readonly known: readonly string[];
+    /** A file of that name in a format that lessons cannot show. */
+    readonly photo: string | null;
   }) =>
-    `there is no picture "${name}" in the folder media.${didYouMean(name, known)} Put ${name}.svg there.`,
+    photo === null
+      ? `there is no picture "${name}" in the folder media.${didYouMean(name, known)} Put ${name}.svg there.`
+      : `the picture "${name}" is there as ${photo}, and a lesson can only show SVG drawings. Draw or export it as ${name}.svg.`,
   'picture-other-format': ({ format }: { readonly format: string }) =>
     `the file is a ${format}, whatever its name says. Renaming does not turn it into an SVG; export or draw the picture as one.`,
   'picture-malformed': ({ message }: { readonly message: string }) =>

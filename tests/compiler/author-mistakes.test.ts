@@ -426,6 +426,11 @@ describe('a picture', () => {
     expect(problemsAfter({ 'media/portrait-bo.svg': null })).toMatchSnapshot();
   });
 
+  test('that is there as a photo', () => {
+    const changes = { 'media/portrait-bo.svg': null, 'media/portrait-bo.jpg': 'x' };
+    expect(problemsAfter(changes)).toMatchSnapshot();
+  });
+
   test('that shares an id with another one', () => {
     const picture = svg('<path id="leaf" d="M0 0"/>');
     const changes = { 'media/portrait-bo.svg': picture, 'media/portrait-ada.svg': picture };
