@@ -98,6 +98,7 @@ export const en: Messages = {
     offer: (when) => `This browser kept work from ${when} that your course never received.`,
     offerTake: 'Bring it back',
     offerDrop: 'Delete it',
+    trace: 'Download the trace',
   },
   finish: {
     heading: 'You made it',

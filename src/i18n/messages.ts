@@ -77,6 +77,8 @@ export interface Messages {
     readonly offer: (when: string) => string;
     readonly offerTake: string;
     readonly offerDrop: string;
+    /** With `?debug=1` only. */
+    readonly trace: string;
   };
   readonly finish: {
     readonly heading: string;

@@ -393,8 +393,8 @@ describe.each(editions)('any course of a lesson in $edition', (names) => {
         moves(anyMove, 6),
         async ([first, second], steps) => {
           const browser = aBrowser();
-          const one = new Course(names, first ?? '', browser);
-          const other = new Course(names, second ?? '', browser);
+          const one = new Course(names, first, browser);
+          const other = new Course(names, second, browser);
           await one.open();
           await other.open();
           for (const step of steps) await one.move(step);

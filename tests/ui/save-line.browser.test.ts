@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { ByteSaveLine } from '../../src/ui/frame/byte-save-line.js';
 import { OfferIntent } from '../../src/ui/lesson/lesson-element.js';
 import { translate } from '../support/translate.js';
@@ -46,6 +46,23 @@ describe('the save line', () => {
       expect(wordsOf(find('.save-line'))).toBe(words);
     },
   );
+
+  test('offers the trace of a debug visit as a file', async () => {
+    const { element, show } = await mount(new ByteSaveLine(), viewOf(sampleLesson));
+    expect(buttonIn(element, 'Download the trace')).toBeUndefined();
+    await show(viewOf(sampleLesson, [], { trace: () => '0.1 LMSCommit("") = true' }));
+    const files: string[] = [];
+    const click = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (
+      this: HTMLAnchorElement,
+    ) {
+      files.push(this.download, this.href);
+    });
+    buttonIn(element, 'Download the trace')?.click();
+    click.mockRestore();
+    const [name, address = ''] = files;
+    expect(name).toBe('career-byte-trace.txt');
+    expect(await (await fetch(address)).text()).toBe('0.1 LMSCommit("") = true');
+  });
 
   test('tells the truth after the browser has translated it', async () => {
     const { find, show } = await mount(

@@ -30,7 +30,7 @@ export class ByteSaveLine extends LessonElement {
   #answered: string | null = null;
 
   override render(): TemplateResult | null {
-    const { saving, messages, offer, lesson } = this.view;
+    const { saving, messages, offer, lesson, trace } = this.view;
     const isOpen = offer !== null && saving.kind !== 'closed';
     const offered = isOpen ? messages.saving.offer(whenOf(offer, lesson.language)) : this.#answered;
     const isRoutine = ROUTINE.includes(saving.kind);
@@ -50,6 +50,7 @@ export class ByteSaveLine extends LessonElement {
       ${canExit(saving) ? exitButton(messages, 'save-exit', 'is-quiet') : null}
       <div class="save-offer" role="status">${offered === null ? nothing : liveText(offered)}</div>
       ${isOpen ? [true, false].map((take) => this.#choice(take, messages)) : null}
+      ${trace ? traceButton(trace, messages) : null}
     `;
   }
 
@@ -90,6 +91,21 @@ export function exitButton({ saving }: Messages, id: string, look: string): Temp
     @click=${({ currentTarget }: Event) => currentTarget?.dispatchEvent(new ExitIntent())}
   >
     ${saving.exit}
+  </button>`;
+}
+
+/** Downloads the trace as a file, for a support ticket. */
+function traceButton(trace: () => string, { saving }: Messages): TemplateResult {
+  const download = (): void => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([trace()], { type: 'text/plain' }));
+    link.download = 'career-byte-trace.txt';
+    link.click();
+    // Not at once: the browser may not have read it yet.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  return html`<button type="button" class="button is-quiet" @click=${download}>
+    ${saving.trace}
   </button>`;
 }
 

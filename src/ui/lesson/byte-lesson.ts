@@ -118,12 +118,12 @@ export class ByteLesson extends HTMLElement {
   }
 
   #viewOf({ store, recorder, messages }: LessonParts): LessonView {
-    const { status, access, learnerName, offer } = recorder;
+    const { status, access, learnerName, offer, trace } = recorder;
     const { lesson, state } = store;
     const { best } = state.record.quiz;
     const resultAt = best && best.score === this.#reached?.score ? this.#reached.at : null;
     const inFrame = window !== window.parent;
-    const recording = { saving: status, access, learnerName, offer };
+    const recording = { saving: status, access, learnerName, offer, trace };
     return { lesson, state, ...recording, resultAt, inFrame, messages };
   }
 

@@ -15,6 +15,8 @@ export interface LessonView {
   readonly learnerName: string;
   /** When the unsaved work found in this browser was done (ms since 1970), until the learner decides; else `null`. */
   readonly offer: number | null;
+  /** The trace of `?debug=1`, to download; `null` without it. */
+  readonly trace?: (() => string) | null;
   /** When the best quiz result was reached (ms since 1970), if in this visit; an older time is not recorded. */
   readonly resultAt: number | null;
   /** Whether the lesson is part of another page, usually the course's. */
