@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { importReport } from '../../src/lms/import-report.js';
 import { tableRows } from '../../src/lms/imports/read-table.js';
 import { xlsxStream } from '../../src/lms/statistics/exports.js';
 import { courseSummary } from '../../src/lms/statistics/course-summary.js';
-import type { Database } from '../../src/lms/store/database.js';
+import { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
 import { readFileOf } from './support/read-rows.js';
 import { fileOf, runningLms, type TestLms } from './support/running-lms.js';
@@ -144,19 +144,15 @@ test('other pages answer while a large report is read', async () => {
 
 test('data of the first version keep their scores as points, and what was played gets its scale back', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'local-lms-old-'));
-  const fresh = openDatabase(folder);
-  fresh.execute(`
-    drop index attempt_by_score;
-    alter table attempt drop column raw_score; alter table attempt drop column raw_min; alter table attempt drop column raw_max;
-    drop table column_choice;
-    create index attempt_by_score on attempt (course_id, score);
+  const old = Database.open(join(folder, 'lms.sqlite'));
+  old.execute(await readFile(new URL('./fixtures/schema-1.sql', import.meta.url), 'utf8'));
+  old.execute(`
     insert into course (id, kind, title, source, added_at) values (1, 'import', 'I', 'i', 0), (2, 'package', 'P', 'p', 0);
     insert into attempt (course_id, learner_name, learner_code, number, status, success, score, cmi) values
       (1, 'A', 'a', 1, 'unknown', 'unknown', 8, null),
       (2, 'B', 'b', 1, 'passed', 'passed', 8, '{"cmi.core.score.raw":"8","cmi.core.score.max":"10","cmi.core.lesson_status":"passed"}');
-    pragma user_version = 1;
   `);
-  fresh.close();
+  old.close();
   const upgraded = openDatabase(folder);
   expect(courseSummary(upgraded, 1).scores).toMatchObject([{ unit: 'points', mean: 8 }]);
   expect(courseSummary(upgraded, 2).scores).toMatchObject([{ unit: 'percent', mean: 80 }]);
