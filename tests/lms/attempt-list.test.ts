@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
 import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
@@ -14,6 +14,9 @@ import {
   type AttemptLine,
 } from '../../src/lms/statistics/attempts.js';
 import { timeline } from '../../src/lms/statistics/course-summary.js';
+
+// Files and processes are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 const ATTEMPTS = 6_000;
 const SORTS = ['learner', 'attempt', 'status', 'success', 'score'];

@@ -158,7 +158,7 @@ test('a list is compared with two reports, with counts, a text to mail and a fil
     'Not begun 2 Begun 0 Not passed 0 Has an attempt, state not known 0 Finished 0 Passed 1 Late 2',
   );
   expect(words).toContain('Ana ana@x.org Passed Not begun, late');
-  expect(words).toContain('To: ana@x.org, bo@x.org, ce@x.org');
+  expect(words).toContain('Bcc: ana@x.org, bo@x.org, ce@x.org Please finish');
   const file = await (await lms.get(`${address}/list.csv${query}`)).text();
   expect(file).toContain("'=Ce,ce,ce@x.org,not begun,late,");
   expect((await lms.get('/class-list/none')).status).toBe(404);

@@ -1,8 +1,11 @@
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { isInUse, openDatabase } from '../../src/lms/store/open-database.js';
+
+// Files and processes are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 const newFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'local-lms-data-'));
 

@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { problemsOf, type ColumnChoice, type Role } from '../../src/lms/imports/columns.js';
 import { headingsKey } from '../../src/lms/imports/open-report.js';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { readFileOf, unknownTable } from './support/read-rows.js';
+
+// Files and processes are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('a table of a maker that is known by its headings', () => {
   test('Canvas: the final score in percent, each assignment, and no line of possible points', async () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { loadProgram } from '../../scripts/packaging/program.js';
 import { buildPackages } from '../../scripts/packaging/zip-package.js';
 import { fingerprintOf } from '../../src/compiler/compile.js';
@@ -12,6 +12,9 @@ import { encode } from '../../src/core/suspend-data.js';
 import { parsePage } from '../support/parsed-page.js';
 import { SAMPLE, sampleSource } from '../support/sample-content.js';
 import { lmsIn, type TestLms } from './support/running-lms.js';
+
+// Files and servers are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 let lms: TestLms;
 let folder: string;

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importReport } from '../../src/lms/import-report.js';
 import { attemptPage, attemptQuery } from '../../src/lms/statistics/attempts.js';
 import { courseSummary, type CourseSummary } from '../../src/lms/statistics/course-summary.js';
@@ -11,6 +11,9 @@ import { openDatabase } from '../../src/lms/store/open-database.js';
 import { recordOf, scoreOf } from '../../src/lms/store/attempt-record.js';
 import { fileOf } from './support/running-lms.js';
 import { readFileOf, readPath } from './support/read-rows.js';
+
+// Files and processes are slow where many programs share a processor.
+vi.setConfig({ testTimeout: 60_000 });
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const caseOf = (name: string): string => join(FIXTURES, 'cases', name);

@@ -20,7 +20,7 @@ import { importNotes } from './imports.js';
 import type { Html } from './layout.js';
 import { reportLayout } from './report-layout.js';
 import { courseIn, type MainServices } from './services.js';
-import { courseRecordOf, whySentence } from './why.js';
+import { courseRecordOf, whyShort } from './why.js';
 
 /** The list of attempts of a course. */
 export function attemptsRoutes(app: Hono, services: MainServices): void {
@@ -41,7 +41,7 @@ async function attempts(c: Context, { database, packages }: MainServices): Promi
   const why = (line: AttemptLine): string => {
     const record = saved?.get(line.id)?.record;
     const since = course.kind === 'package' ? refusedSince(database, line.id) : null;
-    return whySentence(
+    return whyShort(
       whyOf(lesson && record ? { lesson, record } : null, courseRecordOf(line, since)),
     );
   };

@@ -139,6 +139,8 @@ const STATES = ['not begun', 'begun', 'failed', 'not known', 'finished', 'passed
 
 function gridTable(grid: Grid): Html {
   const { key, learners, columns, due } = grid;
+  const open = openIn(grid);
+  const silent = open.filter(({ email }) => email === '');
   const query = new URLSearchParams([
     ...columns.map(({ course }) => ['course', String(course.id)]),
     ['due', due],
@@ -169,7 +171,12 @@ ${
 <tbody>${learners.map((learner, place) => html`<tr><th scope="row">${nameOf(learner)}<br><span class="quiet">${learner.email || learner.id}</span></th>${columns.map(({ states }) => html`<td>${stateText(states[place])}</td>`)}</tr>`)}</tbody></table></div>
 ${columns.map(({ course, others }) => (others.length > 0 ? html`<p>In the report of ${course.title}, but not on the list: ${others.slice(0, 50).join(', ')}${others.length > 50 ? ` and ${others.length - 50} more` : ''}.</p>` : ''))}
 <p class="actions noprint"><a class="button plain" href="/class-list/${key}/list.csv?${query.toString()}">Export as CSV</a></p>
-<section class="noprint"><h2>Text to mail</h2><textarea readonly rows="10" aria-label="Text to mail">${mailText(grid)}</textarea></section>`;
+<section class="noprint"><h2>Text to mail</h2>${
+    open.length === 0
+      ? html`<p>Nobody is missing.</p>`
+      : html`<textarea readonly rows="5" aria-label="Text to mail">${mailText(grid)}</textarea>`
+  }
+${silent.length > 0 ? html`<p>Missing, and without an email address in the list: ${silent.map(nameOf).join(', ')}.</p>` : ''}</section>`;
 }
 
 function nameOf({ name, id, email }: ListedLearner): string {
@@ -192,26 +199,22 @@ function stateText(state: ListedState | undefined): string {
   return `${labelOf(state.state)}${doubt}${state.late ? ', late' : ''}`;
 }
 
-/** Who has to do what, with the addresses that the list has. */
-function mailText({ columns, learners, due }: Grid): string {
-  const open = learners.flatMap((learner, place) => {
-    const missing = columns.filter(({ states }) =>
-      ['not begun', 'begun'].includes(states[place]?.state ?? ''),
-    );
-    return missing.length > 0
-      ? [{ learner, titles: missing.map(({ course }) => course.title) }]
-      : [];
-  });
-  if (open.length === 0) return 'Nobody is missing.';
-  const addresses = open.flatMap(({ learner }) => learner.email || []);
-  const until = due === '' ? '' : ` by ${due}`;
-  const titles = columns.map(({ course }) => `"${course.title}"`).join(', ');
+/** Learners who have something left to do in any of the courses. */
+function openIn({ columns, learners }: Grid): readonly ListedLearner[] {
+  return learners.filter((_, place) =>
+    columns.some(({ states }) => ['not begun', 'begun'].includes(states[place]?.state ?? '')),
+  );
+}
+
+/** A reminder that can go to all of them at once: it names none of them to the others. */
+function mailText(grid: Grid): string {
+  const addresses = openIn(grid).flatMap(({ email }) => email || []);
+  const titles = grid.columns.map(({ course }) => `"${course.title}"`).join(', ');
+  const until = grid.due === '' ? '' : ` by ${grid.due}`;
   return [
-    ...(addresses.length > 0 ? [`To: ${addresses.join(', ')}`, ''] : []),
-    `Please finish ${titles}${until}. Open the lesson in the course; its last step lists what is still to do.`,
+    `Bcc: ${addresses.join(', ') || 'the list has no email address'}`,
     '',
-    'Still open:',
-    ...open.map(({ learner, titles: names }) => `${nameOf(learner)}: ${names.join(', ')}`),
+    `Please finish ${titles}${until}. Open the lesson in the course; its last step lists what is still to do.`,
   ].join('\n');
 }
 

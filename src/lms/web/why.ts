@@ -28,10 +28,14 @@ const NAMED = 4;
  * Why an attempt is where it is, in one sentence for teachers: what is missing, whose move it is,
  * and what to do.
  */
-export function whySentence({ move, reasons }: Why): string {
-  const said = reasons.map(reasonText);
-  const next = nextStep(move, reasons);
-  return [`${capital(said.join('; '))}.`, ...(next === '' ? [] : [next])].join(' ');
+export function whySentence(why: Why): string {
+  const next = nextStep(why.move, why.reasons);
+  return [whyShort(why), ...(next === '' ? [] : [next])].join(' ');
+}
+
+/** What is missing, without what to do about it: for a list. */
+export function whyShort({ reasons }: Why): string {
+  return `${capital(reasons.map(reasonText).join('; '))}.`;
 }
 
 function reasonText(reason: Reason): string {
@@ -79,7 +83,7 @@ function reasonText(reason: Reason): string {
         ? `incomplete: ${reason.answers} ${reason.answers === 1 ? 'answer' : 'answers'} but no score, so a quiz may be under way`
         : 'incomplete; what is missing is not known from this report';
     case 'scored':
-      return 'there is a score; whether the lesson is finished is not known from this report';
+      return 'has a score; finished or not is not known from this report';
     case 'not-known':
       return 'not known from this report';
     default:
