@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { map, sources, texts } from './it-project-manager.js';
+import { map, texts } from './it-project-manager.js';
 import { textsAt } from './lesson-texts.js';
 
 const numbered = (letter: string, count: number): readonly string[] =>
@@ -33,11 +33,3 @@ describe('the map from the sources to the lesson', () => {
     expect(missing).toEqual([]);
   });
 });
-
-// The sources are no part of the repository; where they are at hand, the map is held against them.
-if (sources) {
-  const { parts } = sources;
-  test('the map leaves out no part of the sources at hand', () => {
-    expect(map.map(({ id }) => id)).toEqual(parts.map(({ id }) => id));
-  });
-}

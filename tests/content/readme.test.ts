@@ -15,15 +15,15 @@ test.each([
   ['how many sections there are', `${sections.length} short sections`],
   ['how many questions there are', `a quiz of ${questionsOf(lesson).length} questions`],
   ['how long it takes', `about ${sections.reduce((sum, { minutes }) => sum + minutes, 0)} minutes`],
-  ['what is needed to pass', `${settings.passMark} % pass`],
-  ['where the sources stand', `_${enPage.about}_`],
+  ['what is needed to pass', `The pass mark is ${settings.passMark} %`],
+  ['where the sources are listed', `_${enPage.about}_`],
 ])('the README tells teachers %s', (_, words) => {
   expect(readme).toContain(words);
 });
 
-test('the README tells teachers when the lesson is complete, and how often the quiz may be taken', () => {
+test('the README tells teachers when the lesson is complete, and how often the quiz can be taken', () => {
   const rules = { completion: settings.completion, attempts: settings.attempts };
   expect(rules).toEqual({ completion: 'both', attempts: null });
   expect(readme).toContain('complete when every step was opened and the quiz is passed');
-  expect(readme).toContain('Until they pass, students can take it as often as they like');
+  expect(readme).toContain('Until students pass they can retake it as often as they like');
 });
