@@ -6,7 +6,7 @@ import { paperPage } from '../../src/compiler/paper-page.js';
 import type { Byte } from '../../src/core/byte.js';
 import type { Package } from './zip-package.js';
 
-/** What `catalogue.json` says about one Byte. */
+/** One Byte in `catalogue.json`. */
 export interface CatalogueEntry {
   readonly id: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import { verifyPackage } from '../../src/package/verify.js';
 import { readControlFiles } from './control-files.js';
 import type { Package } from './zip-package.js';
 
-/** What became of a set of packages. */
+/** The result of writing a set of packages. */
 export interface Written {
   readonly written: boolean;
   /** The checker's findings, one line each. */

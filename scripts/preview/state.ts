@@ -1,4 +1,4 @@
-/** What the preview tells the page around the lesson, as JSON. */
+/** The state of the preview, which its page gets as JSON after each change. */
 export interface PreviewState {
   /** The name of the Byte's folder. */
   readonly name: string;

@@ -28,7 +28,7 @@ td:first-of-type { font-weight: bold; white-space: nowrap; }
 @media print { body { margin: 0; padding: 0; max-width: none; } }
 `;
 
-/** What is right in the quiz and why, in the words and the order of the printed worksheet. */
+/** The right answers with their reasons, in the words and the order of the printed worksheet. */
 export function answerSheet(byte: Byte): string {
   const lesson = lessonOf(byte, '');
   const questions = questionsOf(lesson);
@@ -40,8 +40,8 @@ export function answerSheet(byte: Byte): string {
     html`
       <h1>${byte.title}: answers</h1>
       <p class="quiet">
-        For teachers; keep it from learners. Version ${byte.version}. The questions stand in the
-        order of the printed worksheet; on the screen the choices are mixed anew with each try. Pass
+        For teachers; keep it from learners. Version ${byte.version}. The questions are in the
+        order of the printed worksheet; on the screen the choices are shuffled for each try. Pass
         mark: ${byte.settings.passMark} % of the points.
       </p>
       <ol>

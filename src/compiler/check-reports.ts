@@ -7,7 +7,7 @@ import type { ParsedContent, Placed, Report } from './parsed-content.js';
 import { settings } from './content-model.js';
 import type { Path, YamlFile } from './yaml.js';
 
-/** What of a lesson reaches an LMS. */
+/** The parts of a lesson that reach an LMS. */
 interface Reported {
   readonly sections: readonly Placed<Section>[];
   readonly questions: readonly Placed<Question>[];

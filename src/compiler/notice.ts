@@ -87,7 +87,7 @@ const PROGRAM: Component = {
   text: `Copyright (c) 2026 The Career Byte authors\n\n${MIT}`,
 };
 
-/** What others made that every package carries. */
+/** The work of others in every package. */
 export const COMPONENTS: readonly Component[] = [
   {
     name: 'Lit (lit, lit-element, lit-html, @lit/reactive-element)',
@@ -176,7 +176,7 @@ function withAddresses(text: RichText): string {
 
 const LONGEST_LINE = 90;
 
-/** `text` in lines that break between words; a longer word stands alone. */
+/** `text` in lines that break between words; a longer word gets a line of its own. */
 function wrapped(text: string): string {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {

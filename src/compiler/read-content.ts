@@ -23,7 +23,7 @@ export interface Source {
   readonly pictures: ReadonlyMap<string, string>;
 }
 
-/** What became of a Byte's files. */
+/** The result of reading a Byte's files. */
 export interface Content {
   /** `null` when a problem is an error. */
   readonly source: Source | null;
@@ -106,7 +106,7 @@ function readLesson(file: YamlFile, files: Files, folder: string): Content {
   return { source: { byte, pictures: pictures.files }, problems, outline, placeOf };
 }
 
-/** What editors and operating systems leave behind, and notes of the authors. */
+/** Files that editors and operating systems leave behind, and the authors' notes. */
 const IGNORED = /(^|\/)(\.[^/]+|Thumbs\.db|desktop\.ini|[^/]+\.md)$|(^|\/)\.[^/]+\//i;
 
 /** Files that nothing shows; `used` is `null` where a broken section may be what uses them. */

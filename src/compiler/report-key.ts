@@ -17,9 +17,9 @@ export interface KeyLine {
   readonly column: string;
   /** The report of Moodle that shows it. */
   readonly shown: string;
-  /** What stands there. */
+  /** The code that a report shows. */
   readonly code: string;
-  /** What it means, in the lesson's words. */
+  /** Its meaning, in the lesson's words. */
   readonly meaning: string;
   readonly right: string;
   readonly weight: string;
@@ -39,8 +39,8 @@ export const KEY_COLUMNS = [
   'section',
 ] as const satisfies readonly (keyof KeyLine)[];
 
-/** How one edition writes its codes. */
-interface Speech {
+/** How one edition writes the codes that a report shows. */
+interface CodeFormat {
   readonly edition: KeyLine['edition'];
   readonly response: string;
   /** Where teachers find it in Moodle (docs/lms.md has the other LMSs). */
@@ -57,18 +57,18 @@ interface Speech {
 export function keyLines(byte: Byte): readonly KeyLine[] {
   const { rows } = reportOf(lessonOf(byte, ''), newRecord(0));
   const titles = new Map(byte.sections.map(({ id, title }) => [id, title]));
-  return [speech12(rows), SPEECH_2004].flatMap((speech) => [
+  return [format12(rows), FORMAT_2004].flatMap((format) => [
     ...rows.flatMap((row, index) => [
-      rowLine(row, index, speech, titles),
-      ...answerLines(row, index, speech),
+      rowLine(row, index, format, titles),
+      ...answerLines(row, index, format),
     ]),
     ...byte.sections.map((section, index) => ({
       ...EMPTY,
       kind: 'section' as const,
-      edition: speech.edition,
+      edition: format.edition,
       column: `cmi.objectives.${index}`,
       shown: 'Objectives; Track details',
-      code: speech.section(section),
+      code: format.section(section),
       meaning: section.title,
     })),
   ]);
@@ -76,7 +76,7 @@ export function keyLines(byte: Byte): readonly KeyLine[] {
 
 const EMPTY = { right: '', weight: '', section: '' };
 
-function speech12(rows: readonly ReportRow[]): Speech {
+function format12(rows: readonly ReportRow[]): CodeFormat {
   const ids = idsOf12(rows);
   return {
     edition: 'SCORM 1.2',
@@ -91,7 +91,7 @@ function speech12(rows: readonly ReportRow[]): Speech {
   };
 }
 
-const SPEECH_2004: Speech = {
+const FORMAT_2004: CodeFormat = {
   edition: 'SCORM 2004',
   response: 'learner_response',
   shown: () => 'Track details',
@@ -106,18 +106,18 @@ const SPEECH_2004: Speech = {
 function rowLine(
   row: ReportRow,
   index: number,
-  speech: Speech,
+  format: CodeFormat,
   titles: ReadonlyMap<string, string>,
 ): KeyLine {
   const question = row.kind === 'question' ? row.question : null;
   return {
     kind: 'question',
-    edition: speech.edition,
+    edition: format.edition,
     column: `cmi.interactions.${index}.id`,
-    shown: speech.shown(index),
-    code: speech.rowId(row, index),
+    shown: format.shown(index),
+    code: format.rowId(row, index),
     meaning: row.kind === 'question' ? row.question.prompt : row.prompt,
-    right: speech.rightAnswer(row) ?? 'not graded',
+    right: format.rightAnswer(row) ?? 'not graded',
     weight: question ? decimal(question.weight) : '',
     section: question ? (titles.get(question.section) ?? '') : '',
   };
@@ -130,26 +130,26 @@ interface AnswerCode {
   readonly right: boolean | null;
 }
 
-function answerLines(row: ReportRow, index: number, speech: Speech): readonly KeyLine[] {
-  return answerCodes(row, speech).map(({ code, meaning, right }) => ({
+function answerLines(row: ReportRow, index: number, format: CodeFormat): readonly KeyLine[] {
+  return answerCodes(row, format).map(({ code, meaning, right }) => ({
     ...EMPTY,
     kind: 'answer',
-    edition: speech.edition,
-    column: `cmi.interactions.${index}.${speech.response}`,
-    shown: speech.shown(index),
+    edition: format.edition,
+    column: `cmi.interactions.${index}.${format.response}`,
+    shown: format.shown(index),
     code,
     meaning,
     right: right === null ? '' : right ? 'yes' : 'no',
   }));
 }
 
-function answerCodes(row: ReportRow, speech: Speech): readonly AnswerCode[] {
+function answerCodes(row: ReportRow, format: CodeFormat): readonly AnswerCode[] {
   if (row.kind === 'rating') {
-    return row.scale.map((step) => ({ code: speech.word(step), meaning: step.text, right: null }));
+    return row.scale.map((step) => ({ code: format.word(step), meaning: step.text, right: null }));
   }
   if (row.kind === 'comment') {
     const receipt = row.id === RECEIPT_ROW;
-    const meaning = receipt ? 'The code on the learner’s receipt' : 'What the learner wrote';
+    const meaning = receipt ? 'The code on the learner’s receipt' : 'The learner’s comment';
     return [{ code: receipt ? '(code)' : '(free text)', meaning, right: null }];
   }
   const { question } = row;
@@ -159,21 +159,21 @@ function answerCodes(row: ReportRow, speech: Speech): readonly AnswerCode[] {
       const right: readonly string[] =
         question.type === 'single-choice' ? [question.correct] : question.correct;
       return question.options.map((option) => ({
-        code: speech.word(option),
+        code: format.word(option),
         meaning: option.text,
         right: right.includes(option.id),
       }));
     }
     case 'true-false':
       return [true, false].map((value) => ({
-        code: speech.trueFalse(value),
+        code: format.trueFalse(value),
         meaning: value ? 'True' : 'False',
         right: value === question.correct,
       }));
     case 'matching':
       return question.items.flatMap((item) =>
         question.targets.map((target) => ({
-          code: speech.pair(speech.word(item), speech.word(target)),
+          code: format.pair(format.word(item), format.word(target)),
           meaning: `${item.text} → ${target.text}`,
           right: item.target === target.id,
         })),
@@ -229,7 +229,7 @@ function questions(edition: string, lines: readonly KeyLine[]): TemplateResult {
     </caption>
     <thead>
       <tr>
-        <th scope="col">Where it stands</th>
+        <th scope="col">Where to find it</th>
         <th scope="col">Question</th>
         <th scope="col">Answers by code; ✓ is right</th>
       </tr>

@@ -4,8 +4,8 @@ import type { Inline, RichText, TextBlock } from '../core/rich-text.js';
 import type { ContentFault } from './problems.js';
 
 const markdown = new MarkdownIt('commonmark', { html: false });
-// Otherwise markdown-it leaves a link that it takes for dangerous standing as
-// text, and nobody would hear of it.
+// Otherwise markdown-it turns a link that it considers dangerous into plain
+// text, and the author would not hear of it.
 markdown.validateLink = () => true;
 // Keeps characters with a backslash before them apart from the others.
 markdown.core.ruler.disable('text_join');
@@ -25,7 +25,7 @@ export function parseRichText(source: string, field: string): ParsedText {
   return { text, faults: reader.faults };
 }
 
-/** What a token that is no part of the subset is called. */
+/** Names for the tokens outside the subset. */
 const FOREIGN: Readonly<Record<string, string>> = {
   heading_open: 'a heading',
   blockquote_open: 'a quotation',
@@ -41,18 +41,18 @@ const FOREIGN: Readonly<Record<string, string>> = {
 };
 
 /**
- * Marks that Markdown leaves standing as text, and what an author meant by
+ * Marks that Markdown leaves as text, and what the author meant by
  * them. Whoever means the mere character writes a backslash before it.
  */
 const STRAY: readonly (readonly [RegExp, string])[] = [
-  [/\*/, 'a star that marks nothing (write \\* for a mere star)'],
+  [/\*/, 'a star without a partner (write \\* for a plain star)'],
   [
     /(^|[^\p{L}\p{N}_])__?(?=[\p{L}\p{N}])|[\p{L}\p{N}]__?(?![\p{L}\p{N}_])/u,
-    'an underscore that marks nothing (write \\_ for a mere underscore)',
+    'an underscore without a partner (write \\_ for a plain underscore)',
   ],
   [/~~/, 'crossed-out text'],
   [/`/, 'code marks'],
-  [/\] ?[[(]/, 'a link that leads nowhere'],
+  [/\] ?[[(]/, 'a broken link (write [words](https://…), without a space between)'],
   [/^\s*\||\|[^|]*\|/, 'a table'],
   [/(^|\s)#{1,6}\s+\S|^#{2,6}\S/, 'a heading'],
 ];

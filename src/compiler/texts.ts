@@ -45,7 +45,7 @@ export function wordsOf(text: string): readonly string[] {
 
 const WORDS_PER_MINUTE = 200;
 
-/** What a section asks of a reader's time. */
+/** The length of a section. */
 export interface ReadingTime {
   readonly words: number;
   /** Not rounded. */

@@ -117,7 +117,7 @@ class SourceText {
   }
 }
 
-/** What a version control program or a cloud folder writes between two versions of a file. */
+/** Marks that a version control program writes between two versions of the same lines. */
 function mergeMarks(text: SourceText): readonly ContentProblem[] | null {
   const offset = text.source.search(/^(<{7}|>{7}) /m);
   return offset < 0 ? null : [{ kind: 'merge-conflict', at: text.placeAt(offset) }];
@@ -153,7 +153,7 @@ const CAUSES: ReadonlySet<string> = new Set(['tab-indent', 'lookalike-space', 'o
 /** A field on one line: what is before its value, and the value. */
 const FIELD = /^(\s*(?:- +)*[^\s:#'"[{-][^:]*:[ \t]+)(\S.*)$/;
 
-/** What an author did where the parser met `error`, with the line to write instead. */
+/** Explains a parser error as the author's slip, with the line to write instead. */
 function slipOf(error: YAMLError, text: SourceText, document: Document): ContentProblem {
   const [offset] = error.pos;
   const number = text.lineNumber(offset);
@@ -415,7 +415,7 @@ interface Suspicious {
   readonly lines: ReadonlySet<number>;
 }
 
-/** What is valid YAML and hardly ever what its author means. */
+/** Valid YAML that is hardly ever what its author means. */
 function suspiciousOf(document: Document, text: SourceText): Suspicious {
   const problems: ContentProblem[] = [];
   const lines = new Set<number>();

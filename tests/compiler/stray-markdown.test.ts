@@ -13,9 +13,9 @@ function uses(what: string): string {
   return `en.yaml:1:1: "intro" has ${what}. Use only paragraphs, *emphasis*, **strong**, [links](https://…) and "- " lists. [markdown]`;
 }
 
-const STAR = 'a star that marks nothing (write \\* for a mere star)';
-const UNDERSCORE = 'an underscore that marks nothing (write \\_ for a mere underscore)';
-const LINK = 'a link that leads nowhere';
+const STAR = 'a star without a partner (write \\* for a plain star)';
+const UNDERSCORE = 'an underscore without a partner (write \\_ for a plain underscore)';
+const LINK = 'a broken link (write [words](https://…), without a space between)';
 
 describe('a mark that would reach the page as it is', () => {
   test.each([
