@@ -32,6 +32,7 @@ test.each([
   ['a percentage', 'number', '+5.7%', 5.7],
   ['words', 'words', 'A degree', undefined],
   ['a small number', 'number', '9', 9],
+  ['a number of people', 'number', '12,500 people', 12_500],
 ] as const)('%s is not drawn as coins', (_, kind, text, amount) => {
   expect(shown(kind, text, amount)).not.toMatch(/coin/);
 });

@@ -51,7 +51,7 @@ const COIN = 10_000;
 const ACROSS = 20;
 
 function isMoney(kind: Chart['kind'], [value]: readonly Figure[]): boolean {
-  return kind === 'number' && !value?.shown.endsWith('%') && (value?.amount ?? 0) >= COIN;
+  return kind === 'number' && /\p{Sc}/u.test(value?.shown ?? '') && (value?.amount ?? 0) >= COIN;
 }
 
 /** A row of coins; of the last one only as much is filled as there is. */
