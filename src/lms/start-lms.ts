@@ -8,6 +8,7 @@ import { readCodeBooks } from './packages/code-books.js';
 import { PackageStore } from './packages/package-store.js';
 import { CallLog } from './player/call-store.js';
 import { openDatabase } from './store/open-database.js';
+import { Reports } from './store/reports.js';
 import { Access } from './web/access.js';
 import { bundleBrowserScripts } from './web/browser-scripts.js';
 import { mainApp } from './web/main-app.js';
@@ -55,11 +56,13 @@ export async function startLms({
   // Whatever this program writes is for its owner alone.
   process.umask(0o077);
   const database = openDatabase(dataFolder);
+  const reports = new Reports(database);
   const servers: ServerType[] = [];
   let packages: PackageStore | null = null;
   const close = async (): Promise<void> => {
     await Promise.all(servers.map(closed));
     await packages?.close();
+    await reports.close();
     database.close();
   };
   try {
@@ -73,7 +76,17 @@ export async function startLms({
     let known: Origins = { main: `http://${LOOPBACK}:0`, packages: `http://${LOOPBACK}:0` };
     const origins = (): Origins => known;
     const calls = new CallLog(database);
-    const services = { database, packages, calls, scripts, origins, access, dataFolder, codeBooks };
+    const services = {
+      database,
+      reports,
+      packages,
+      calls,
+      scripts,
+      origins,
+      access,
+      dataFolder,
+      codeBooks,
+    };
     servers.push(await listening(mainApp(services), port));
     servers.push(await listening(packageApp(services), 0));
     const [main, players] = servers.map(addressOf);

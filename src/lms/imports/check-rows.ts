@@ -11,16 +11,18 @@ const NAMED = 20;
 /** Longer texts are cut, and a notice says so. */
 const LIMITS = { name: 300, code: 300, word: 100, question: 1_000, text: 30_000 } as const;
 
+type ComparedReport = Pick<Report, 'notices' | 'hasLearnerIds' | 'rows'>;
+
 /** Rows of a report, checked against each other. Its notices are complete when the rows have been read. */
 export class CheckedRows {
-  readonly #report: Report;
+  readonly #report: ComparedReport;
   /** The first row of each learner's attempt, and a short sum of what it says. */
   readonly #seen = new Map<string, { readonly row: number; readonly sum: string }>();
   readonly #namesakes: string[] = [];
   readonly #repeats: string[] = [];
   readonly #counts = { namesakes: 0, repeats: 0, cut: 0, rows: 0 };
 
-  constructor(report: Report) {
+  constructor(report: ComparedReport) {
     this.#report = report;
   }
 
@@ -31,7 +33,13 @@ export class CheckedRows {
         continue;
       }
       this.#counts.rows += 1;
-      yield [row, this.#compared(row, this.#bounded(read.value))];
+      yield [
+        row,
+        this.#compared(
+          row,
+          bounded(read.value, () => (this.#counts.cut += 1)),
+        ),
+      ];
     }
   }
 
@@ -54,7 +62,7 @@ export class CheckedRows {
             `The same attempt of the same learner comes more than once with different values: ${this.#repeats.join('; ')}${more(repeats)}. Each is counted as an attempt.`,
           ]
         : []),
-      ...(cut > 0 ? [`${cut} ${cut === 1 ? 'text was' : 'texts were'} too long and cut.`] : []),
+      ...(cut > 0 ? [cutNotice(cut)] : []),
       ...(rows > MOST_COMPARED
         ? [`Rows after the first ${MOST_COMPARED} were not compared with others.`]
         : []),
@@ -84,38 +92,44 @@ export class CheckedRows {
     if (this.#namesakes.length < NAMED) this.#namesakes.push(place);
     return { ok: true, value: { ...attempt, code: `${attempt.code} (row ${row})` } };
   }
+}
 
-  #bounded(attempt: ImportedAttempt): ImportedAttempt {
-    const cut = (text: string, most: number): string => {
-      if (text.length <= most) return text;
-      this.#counts.cut += 1;
-      return `${text.slice(0, most - 1)}…`;
-    };
-    const { record } = attempt;
-    return {
-      ...attempt,
-      learner: cut(attempt.learner, LIMITS.name),
-      code: cut(attempt.code, LIMITS.code),
-      record: {
-        ...record,
-        status: cut(record.status, LIMITS.word),
-        interactions: record.interactions.map((one) => ({
-          ...one,
-          code: cut(one.code, LIMITS.question),
-          type: cut(one.type, LIMITS.word),
-          description: cut(one.description, LIMITS.text),
-          response: cut(one.response, LIMITS.text),
-          rightAnswer: cut(one.rightAnswer, LIMITS.text),
-          result: cut(one.result, LIMITS.word),
-        })),
-        objectives: record.objectives.map(({ code, status, score }) => ({
-          code: cut(code, LIMITS.question),
-          status: cut(status, LIMITS.word),
-          score: cut(score, LIMITS.word),
-        })),
-      },
-    };
-  }
+/** An attempt whose texts fit; `onCut` is called for each that did not. */
+export function bounded(attempt: ImportedAttempt, onCut: () => void): ImportedAttempt {
+  const cut = (text: string, most: number): string => {
+    if (text.length <= most) return text;
+    onCut();
+    return `${text.slice(0, most - 1)}…`;
+  };
+  const { record } = attempt;
+  return {
+    ...attempt,
+    learner: cut(attempt.learner, LIMITS.name),
+    code: cut(attempt.code, LIMITS.code),
+    record: {
+      ...record,
+      status: cut(record.status, LIMITS.word),
+      interactions: record.interactions.map((one) => ({
+        ...one,
+        code: cut(one.code, LIMITS.question),
+        type: cut(one.type, LIMITS.word),
+        description: cut(one.description, LIMITS.text),
+        response: cut(one.response, LIMITS.text),
+        rightAnswer: cut(one.rightAnswer, LIMITS.text),
+        result: cut(one.result, LIMITS.word),
+      })),
+      objectives: record.objectives.map(({ code, status, score }) => ({
+        code: cut(code, LIMITS.question),
+        status: cut(status, LIMITS.word),
+        score: cut(score, LIMITS.word),
+      })),
+    },
+  };
+}
+
+/** What to say of so many texts. */
+export function cutNotice(count: number): string {
+  return `${count} ${count === 1 ? 'text was' : 'texts were'} too long and cut.`;
 }
 
 function sumOf(attempt: ImportedAttempt): string {

@@ -100,6 +100,8 @@ export function columnReader(headings: Cells, { roles, dates }: ColumnChoice): T
       roles[place] === wanted ? [{ heading: heading || `Column ${place + 1}`, place }] : [],
     );
   const columns: Columns = { places, items: named('item'), answers: named('answer'), dates };
+  const placesOf = (...wanted: readonly Role[]): readonly number[] =>
+    wanted.flatMap((role) => places.get(role) ?? []);
   const hasLearnerIds = places.has('id') || places.has('email');
   return {
     title: null,
@@ -113,6 +115,16 @@ export function columnReader(headings: Cells, { roles, dates }: ColumnChoice): T
           ]
         : [],
     hasLearnerIds,
+    groups: {
+      learner: placesOf('name', 'first name', 'last name', 'id', 'email'),
+      result: placesOf(
+        ...(['attempt', 'status', 'success', 'percent', 'fraction', 'points', 'maximum'] as const),
+        ...(['progress', 'time', 'seconds', 'minutes', 'hours'] as const),
+      ),
+      first: placesOf('begun'),
+      last: placesOf('last'),
+      answers: [...columns.items, ...columns.answers].map(({ place }) => [place]),
+    },
     read: (cells) => attemptIn(cells, columns),
   };
 }

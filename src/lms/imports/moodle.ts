@@ -20,7 +20,7 @@ import {
   type QuestionPart,
 } from './moodle-languages.js';
 import type { Cells } from './read-table.js';
-import { wrong, type TableFormat, type TableReader } from './table-format.js';
+import { wrong, type CellGroups, type TableFormat, type TableReader } from './table-format.js';
 import { isBlank, momentIn, numberIn, scoreIn, unescapeHtml } from './values.js';
 
 /** Moodle's SCORM reports: basic, objectives and interactions (docs/scorm.md, Moodle, driven end to end). */
@@ -100,6 +100,7 @@ class MoodleReader implements TableReader {
   readonly notices: readonly string[];
   readonly width: number;
   readonly hasLearnerIds: boolean;
+  readonly groups: CellGroups;
   readonly #places: Places;
   readonly #names: readonly number[];
   readonly #code: number;
@@ -183,6 +184,24 @@ class MoodleReader implements TableReader {
       ...this.#objectives.flatMap(({ status, score }) => [status, score]),
     ]);
     this.unknownColumns = headings.filter((heading, place) => !known.has(place) && heading !== '');
+    const partPlaces = parts.map((_, n) => this.#firstPart + n * this.#partWidth);
+    this.groups = {
+      learner: [...new Set([...this.#names, this.#code])].filter((place) => place >= 0),
+      result: [places.attempt, places.score, ...partPlaces],
+      first: [places.started],
+      last: [places.last],
+      answers: [
+        ...this.#shifts().flatMap((_, n) =>
+          this.#questions.map(({ index: _index, ...columns }) =>
+            Object.values(columns).map((place) => place + this.#shiftOf(n)),
+          ),
+        ),
+        ...(parts.length > 1 ? [partPlaces] : []),
+        ...this.#objectives.map(({ status, score }) =>
+          [status, score].filter((place) => place >= 0),
+        ),
+      ],
+    };
     this.notices = this.#noticesAbout(headings, this.unknownColumns.length < headings.length);
   }
 
@@ -245,11 +264,9 @@ class MoodleReader implements TableReader {
   }
 
   #interactions(cells: Cells): readonly InteractionRecord[] {
-    const shifts = this.#partWidth === 1 ? [0] : this.#parts.map((_, n) => n);
-    return shifts.flatMap((n) =>
+    return this.#shifts().flatMap((n) =>
       this.#questions.flatMap((columns) => {
-        // The headings have the answers behind all parts; the cells have them behind their part.
-        const shift = this.#partWidth === 1 ? 0 : 1 - this.#parts.length + n * this.#partWidth;
+        const shift = this.#shiftOf(n);
         const cell = (part: QuestionPart): string =>
           cells[(columns[part] ?? Number.NaN) + shift] ?? '';
         const [question, response, rightAnswer, result] = [
@@ -274,6 +291,16 @@ class MoodleReader implements TableReader {
         };
       }),
     );
+  }
+
+  /** The parts that have answers of their own. */
+  #shifts(): readonly number[] {
+    return this.#partWidth === 1 ? [0] : this.#parts.map((_, n) => n);
+  }
+
+  /** The headings have the answers behind all parts; the cells have them behind their part. */
+  #shiftOf(part: number): number {
+    return this.#partWidth === 1 ? 0 : 1 - this.#parts.length + part * this.#partWidth;
   }
 
   #objectivesIn(cells: Cells): readonly ObjectiveRecord[] {

@@ -22,6 +22,7 @@ export const OPEN_EDX: TableFormat = {
       unknownColumns: headings.filter((heading) => !known.has(heading.trim().toLowerCase())),
       notices: [],
       hasLearnerIds: true,
+      groups: { learner: [username], result: [state], first: [], last: [], answers: [[state]] },
       read: (cells) => attemptIn(cells[username] ?? '', cells[state] ?? ''),
     };
   },

@@ -4,6 +4,7 @@ import type { Result } from '../../core/result.js';
 import { columnReader, guessColumns, makerChoice, type ColumnChoice } from './columns.js';
 import { readJson } from './json.js';
 import { MOODLE } from './moodle.js';
+import { collectTracks, isTracks, MOODLE_TABLES } from './moodle-tables.js';
 import { OPEN_EDX } from './open-edx.js';
 import { OWN_EXPORT } from './own-export.js';
 import { kindOf, tableRows, textOfFile, type Cells, type FileKind } from './read-table.js';
@@ -78,15 +79,14 @@ async function openTable(
   kind: FileKind,
   choices: Choices,
 ): Promise<Result<Report | UnknownTable, string>> {
-  const rows = tableRows(path, kind, (row) =>
-    FORMATS.some((format) => format.reader(clean(row), []) !== null),
-  );
+  const rows = tableRows(path, kind, areKnownHeadings);
   const ahead: Cells[] = [];
   while (ahead.length < READ_AHEAD) {
     const next = await rows.next();
     if (next.done) break;
     ahead.push(next.value);
   }
+  if (isTracks(clean(ahead[0] ?? []))) return openTracks(ahead.slice(1), rows);
   const found = findReader(ahead, choices);
   if (found) {
     const { format, reader, place } = found;
@@ -124,10 +124,37 @@ async function openTable(
   };
 }
 
+/** Moodle's database tables: the rows of each attempt are brought together first. */
+async function openTracks(
+  ahead: readonly Cells[],
+  rows: AsyncIterable<Cells>,
+): Promise<Result<Report, string>> {
+  const { reader, attempts } = await collectTracks(ahead, rows);
+  const { title, unknownColumns, notices, hasLearnerIds } = reader;
+  return {
+    ok: true,
+    value: {
+      kind: 'report',
+      format: MOODLE_TABLES,
+      title,
+      unknownColumns,
+      notices,
+      hasLearnerIds,
+      chosenColumns: null,
+      rows: numbered(attempts.map((cells) => reader.read(cells))),
+    },
+  };
+}
+
+/** Whether a row is the headings of a format that is known. */
+export function areKnownHeadings(row: Cells): boolean {
+  return isTracks(clean(row)) || FORMATS.some((format) => format.reader(clean(row), []) !== null);
+}
+
 /** A person can say of so many columns what they are. */
 const MOST_COLUMNS = 300;
 
-interface Found {
+export interface Found {
   readonly format: string;
   readonly reader: TableReader;
   /** Where the headings are. */
@@ -135,7 +162,8 @@ interface Found {
   readonly chosenColumns?: string;
 }
 
-function findReader(ahead: readonly Cells[], choices: Choices): Found | null {
+/** The reader of a table that begins with these rows. */
+export function findReader(ahead: readonly Cells[], choices: Choices): Found | null {
   for (let place = 0; place < Math.min(MOST_ROWS_ABOVE, ahead.length); place += 1) {
     const headings = clean(ahead[place] ?? []);
     const sample = ahead.slice(place + 1).filter(isFilled);
@@ -159,7 +187,7 @@ function clean(cells: Cells): Cells {
   return cells.map((cell) => cell.replace(/^\uFEFF/, '').trim());
 }
 
-function isFilled(cells: Cells): boolean {
+export function isFilled(cells: Cells): boolean {
   return cells.some((cell) => cell.trim() !== '');
 }
 
@@ -193,7 +221,7 @@ async function* readRows({
 }
 
 /** In a text file, a row of another length has its cells in wrong columns: a separator is missing or not quoted. */
-function widthProblem(cells: Cells, width: number): Result<never, string> | null {
+export function widthProblem(cells: Cells, width: number): Result<never, string> | null {
   const filled = cells.length - [...cells].reverse().findIndex((cell) => cell !== '');
   if (cells.length >= width && filled <= width) return null;
   return wrong(
@@ -229,7 +257,9 @@ async function openJson(path: string): Promise<Result<Report, string>> {
   };
 }
 
-function* numbered(attempts: Iterable<Result<ImportedAttempt, string>>): Generator<NumberedRow> {
+function* numbered(
+  attempts: Iterable<Result<ImportedAttempt | null, string>>,
+): Generator<NumberedRow> {
   let row = 0;
   for (const attempt of attempts) yield [(row += 1), attempt];
 }

@@ -39,6 +39,16 @@ export const OWN_EXPORT: TableFormat = {
           ]
         : [],
       hasLearnerIds: true,
+      groups: {
+        learner: [0, 1],
+        result: columns.slice(2, -2).map((_, n) => n + 2),
+        first: [columns.length - 2],
+        last: [columns.length - 1],
+        answers: [
+          ...answers.questions.map((place) => QUESTION.map((_, n) => place + n)),
+          ...answers.objectives.map(([, place]) => [place, place + 1]),
+        ],
+      },
       read: (cells) => {
         const plain = cells.map(unguardFormula);
         const named = new Map(columns.map((name, place) => [name, plain[place] ?? '']));

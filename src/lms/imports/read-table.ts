@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import Papa from 'papaparse';
 import { streamOdsRows } from 'hucre/ods';
 import { streamXlsxRows } from 'hucre/xlsx';
@@ -58,25 +59,68 @@ function textOf(value: unknown): string {
   return value.getUTCFullYear() < 1901 ? text.slice(11) : text.replace(/T00:00:00$/, '');
 }
 
-async function* textRows(path: string, isKnown: (row: Cells) => boolean): AsyncGenerator<Cells> {
+/** How the rows of a text file are written. */
+export interface TextShape {
+  readonly encoding: string;
+  readonly delimiter: string;
+  /** Whether the first line says what separates cells. */
+  readonly declaresSeparator: boolean;
+  /**
+   * Whether line ends, tabs and backslashes in cells are written as `\n`, `\t` and `\\`, and quotation
+   * marks mean nothing. So write `mysql --batch` and PostgreSQL's `copy`; here it is known by the
+   * first column of Moodle's tables.
+   */
+  readonly hasEscapes: boolean;
+}
+
+/** Finds out how a text file is written; `isKnown` as in {@link tableRows}. */
+export async function textShape(
+  path: string,
+  isKnown: (row: Cells) => boolean,
+): Promise<TextShape> {
   const encoding = await encodingOf(path, isKnown);
   const head = new TextDecoder(encoding).decode(await firstBytes(path, 65_536));
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: delimiterOf(head) });
+  return {
+    encoding,
+    delimiter: delimiterOf(head),
+    declaresSeparator: /^sep=.\s*(?:\r|\n|$)/i.test(head),
+    hasEscapes: head.startsWith('activity\tlesson\t'),
+  };
+}
+
+async function* textRows(path: string, isKnown: (row: Cells) => boolean): AsyncGenerator<Cells> {
+  const { encoding, delimiter, declaresSeparator, hasEscapes } = await textShape(path, isKnown);
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, {
+    delimiter,
+    ...(hasEscapes && { quoteChar: '\0' }),
+  });
   const progress = { read: 0, atLastRow: 0, row: 0 };
   const text = Readable.from(decoded(path, encoding, progress));
   text.on('error', (error) => parser.destroy(error));
-  const declaresSeparator = /^sep=.\s*(?:\r|\n|$)/i.test(head);
   for await (const cells of text.pipe(parser)) {
     progress.row += 1;
     progress.atLastRow = progress.read;
     if (declaresSeparator && progress.row === 1) continue;
     // Papa Parse gives rows of text.
-    const row = cells as Cells;
+    const row = hasEscapes ? (cells as Cells).map(unescaped) : (cells as Cells);
     if (row.length > MOST_CELLS) {
       throw new Error(`row ${progress.row} has ${row.length} cells; ${MOST_CELLS} are the most`);
     }
     yield row;
   }
+}
+
+function unescaped(cell: string): string {
+  return cell.replace(/\\([\\ntr])/g, (_, letter: string) => ESCAPES[letter] ?? '');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\', n: '\n', t: '\t', r: '\r' };
+
+/** Writes a text file again in UTF-8. */
+export async function writeAsUtf8(path: string, encoding: string, to: string): Promise<void> {
+  // DuckDB has a limit of its own for a row.
+  const progress = { read: 0, atLastRow: Infinity, row: 0 };
+  await pipeline(decoded(path, encoding, progress), createWriteStream(to));
 }
 
 /** A file's text as a whole, in UTF-8 or UTF-16, without its mark. */

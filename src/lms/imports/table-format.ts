@@ -12,6 +12,21 @@ export interface TableFormat {
   reader(headings: Cells, sample: readonly Cells[]): TableReader | null;
 }
 
+/**
+ * The places of the cells that are read together. A piece of an attempt depends on the cells of its
+ * group and on no others, so that a large table can be read one distinct combination at a time.
+ */
+export interface CellGroups {
+  /** The learner's name and code. */
+  readonly learner: readonly number[];
+  /** The attempt's number, status, success, score, progress and time. */
+  readonly result: readonly number[];
+  readonly first: readonly number[];
+  readonly last: readonly number[];
+  /** One group per question or objective, or one that holds them all. None alone makes a row bad. */
+  readonly answers: readonly (readonly number[])[];
+}
+
 export interface TableReader {
   /** The lesson's name, where the headings have it. */
   readonly title: string | null;
@@ -23,6 +38,7 @@ export interface TableReader {
   readonly width?: number;
   /** Whether the export tells learners of one name apart. */
   readonly hasLearnerIds: boolean;
+  readonly groups: CellGroups;
   /** One row, by its cells alone; `null` for a row that says nothing, a problem for one that is wrong. */
   read(cells: Cells): Result<ImportedAttempt | null, string>;
 }

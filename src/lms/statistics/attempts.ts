@@ -1,5 +1,7 @@
 import type { Cmi } from '../player/cmi.js';
 import type { Cell, Database } from '../store/database.js';
+import { courseOfId } from '../store/parquet.js';
+import type { Report, Reports } from '../store/reports.js';
 
 /** One line of the attempts table. */
 export interface AttemptLine {
@@ -53,6 +55,9 @@ export interface AttemptQuery {
 
 const PAGE_SIZE = 50;
 
+/** Attempts that are read at once for an export. */
+const BUNDLE = 1_000;
+
 /** The pages that so many attempts fill, at least one. */
 export function pageCount(total: number): number {
   return Math.max(1, Math.ceil(total / PAGE_SIZE));
@@ -75,10 +80,10 @@ export function attemptQuery(get: (name: string) => string | undefined): Attempt
 }
 
 /** How many attempts match. */
-export function countAttempts(database: Database, courseId: number, query: AttemptQuery): number {
-  const { where, values } = condition(courseId, query);
-  const row = database.get<{ count: number }>(
-    `select count(*) as count from attempt indexed by attempt_to_filter where ${where}`,
+export async function countAttempts(report: Report, query: AttemptQuery): Promise<number> {
+  const { where, values } = condition(report, query);
+  const [row] = await report.all<{ count: number }>(
+    `select count(*) as count from attempt ${report.indexed('attempt_to_filter')} where ${where}`,
     ...values,
   );
   return row?.count ?? 0;
@@ -88,21 +93,23 @@ export function countAttempts(database: Database, courseId: number, query: Attem
 const MANY = 5_000;
 
 /** One page of the `total` attempts that match. */
-export function attemptPage(
-  database: Database,
-  courseId: number,
+export async function attemptPage(
+  report: Report,
   query: AttemptQuery,
-  total = countAttempts(database, courseId, query),
-): readonly AttemptLine[] {
-  const { where, values } = condition(courseId, query);
+  total: number,
+): Promise<readonly AttemptLine[]> {
+  const { where, values } = condition(report, query);
   const { size, offset, fromEnd } = placeOf(query.page, total);
   const direction = query.descending === fromEnd ? 'asc' : 'desc';
   const isFiltered = query.text !== '' || query.status !== '';
   // Few matches are found in the narrow index and sorted; many are met soon in the order itself.
   const index = isFiltered && total < MANY ? 'attempt_to_filter' : `attempt_by_${query.sort}`;
-  const lines = database.all<AttemptLine>(
-    `select ${COLUMNS} from attempt indexed by ${index} where ${where}
-     order by ${SORTS[query.sort]} ${direction}, id ${direction} limit ? offset ?`,
+  const order = `order by ${SORTS[query.sort]} ${direction}, id ${direction}`;
+  // DuckDB sorts ids alone, and then reads only the rows that are shown.
+  const lines = await report.all<AttemptLine>(
+    `select ${COLUMNS} from attempt where id in (
+       select id from attempt ${report.indexed(index)} where ${where} ${order} limit ? offset ?
+     ) ${order}`,
     ...values,
     size,
     offset,
@@ -124,15 +131,14 @@ function placeOf(
 }
 
 /** Every attempt that matches, in bundles, so that an export of any size stays small in memory. */
-export function* attemptBundles(
-  database: Database,
-  courseId: number,
+export async function* attemptBundles(
+  report: Report,
   query: AttemptQuery,
-): Generator<readonly AttemptLine[]> {
-  const { where, values } = condition(courseId, query);
+): AsyncGenerator<readonly AttemptLine[]> {
+  const { where, values } = condition(report, query);
   for (let after = 0; ;) {
-    const lines = database.all<AttemptLine>(
-      `select ${COLUMNS} from attempt not indexed where ${where} and id > ? order by id limit 1000`,
+    const lines = await report.all<AttemptLine>(
+      `select ${COLUMNS} from attempt ${report.notIndexed} where ${where} and id > ? order by id limit ${BUNDLE}`,
       ...values,
       after,
     );
@@ -159,28 +165,31 @@ export function refusedSince(database: Database, attemptId: number): number | nu
 }
 
 /** The words that occur as status or success, for the filter. */
-export function statusWords(database: Database, courseId: number): readonly string[] {
-  const rows = database.all<{ word: string }>(
-    `select distinct status as word from attempt where course_id = ?
-     union select distinct success from attempt where course_id = ? order by 1`,
-    courseId,
-    courseId,
-  );
-  return rows.map(({ word }) => word).filter((word) => word !== 'unknown' && word !== '');
+export async function statusWords(report: Report): Promise<readonly string[]> {
+  const words = new Set<string>();
+  for (const column of ['status', 'success']) {
+    const rows = await report.all<{ word: string }>(
+      `-- The words that occur as ${column}
+       select distinct ${column} as word from attempt where course_id = ?`,
+      report.courseId,
+    );
+    rows.forEach(({ word }) => words.add(word));
+  }
+  return [...words].filter((word) => word !== 'unknown' && word !== '').sort();
 }
 
 /** As our lessons print it; nothing else is looked for among all the answers. */
 const RECEIPT_CODE = /^[2-9A-Z]{4}-[2-9A-Z]{4}$/i;
 
 function condition(
-  courseId: number,
+  { courseId, like }: Report,
   { text, status }: AttemptQuery,
 ): { readonly where: string; readonly values: readonly Cell[] } {
   const parts = ['course_id = ?'];
   const values: Cell[] = [courseId];
   if (text !== '') {
     const pattern = `%${text.replace(/[~%_]/g, '~$&')}%`;
-    const ways = ["learner_name like ? escape '~'", "learner_code like ? escape '~'"];
+    const ways = ['learner_name', 'learner_code'].map((name) => `${name} ${like} ? escape '~'`);
     values.push(pattern, pattern);
     if (RECEIPT_CODE.test(text)) {
       ways.push(
@@ -226,26 +235,43 @@ export interface ObjectiveLine {
 }
 
 /** Reads an attempt with its answers and objectives. */
-export function attemptDetail(database: Database, id: number): AttemptDetail | undefined {
-  const row = database.get<AttemptLine & { courseId: number; cmi: string | null }>(
-    `select ${COLUMNS}, course_id as courseId, cmi from attempt where id = ?`,
+export async function attemptDetail(
+  reports: Reports,
+  id: number,
+): Promise<AttemptDetail | undefined> {
+  const { database } = reports;
+  const kept = database.get<{ courseId: number; cmi: string | null; calls: number }>(
+    `select course_id as courseId, cmi, (select count(*) from call where attempt_id = attempt.id) as calls
+     from attempt where id = ?`,
     id,
   );
-  if (!row) return undefined;
+  const courseId = kept?.courseId ?? courseOfId(id);
+  if (courseId === null || !isCourse(database, courseId)) return undefined;
+  const report = await reports.of(courseId);
+  const [line] = await report.all<AttemptLine>(
+    `select ${COLUMNS} from attempt where id = ? and course_id = ?`,
+    id,
+    courseId,
+  );
+  if (!line) return undefined;
   return {
-    ...row,
-    cmi: row.cmi === null ? null : (JSON.parse(row.cmi) as Cmi),
-    answers: database.all<AnswerLine>(
+    ...line,
+    courseId,
+    // `storeRecord` wrote it.
+    cmi: kept?.cmi ? (JSON.parse(kept.cmi) as Cmi) : null,
+    answers: await report.all<AnswerLine>(
       `select n, code, type, description, response, right_answer as rightAnswer, result, share
        from interaction join question on question.id = question_id where attempt_id = ? order by n`,
       id,
     ),
-    objectives: database.all<ObjectiveLine>(
+    objectives: await report.all<ObjectiveLine>(
       'select code, status, score from objective where attempt_id = ? order by n',
       id,
     ),
-    calls:
-      database.get<{ count: number }>('select count(*) as count from call where attempt_id = ?', id)
-        ?.count ?? 0,
+    calls: kept?.calls ?? 0,
   };
+}
+
+function isCourse(database: Database, id: number): boolean {
+  return database.get("select 1 from course where id = ? and state = 'ready'", id) !== undefined;
 }

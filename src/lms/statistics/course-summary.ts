@@ -1,11 +1,6 @@
-import type { Database } from '../store/database.js';
+import type { Report, Reports } from '../store/reports.js';
 import { statusWords } from './attempts.js';
-import {
-  ItemTally,
-  type ItemAnalysis,
-  type QuestionWords,
-  type TalliedAnswer,
-} from './questions.js';
+import { itemAnalysis, type ItemAnalysis } from './questions.js';
 
 /** What all attempts of a course say together. */
 export interface CourseSummary {
@@ -59,73 +54,37 @@ export interface TimePoint {
  * The summary of a course. It is kept with the course's revision and counted
  * anew only after an attempt has changed, so that a page never waits for it twice.
  */
-export function courseSummary(database: Database, courseId: number): CourseSummary {
+export async function courseSummary(reports: Reports, courseId: number): Promise<CourseSummary> {
+  const { database } = reports;
   const kept = database.get<{ content: string }>(
     `select content from summary join course on course.id = course_id
      where course_id = ? and summary.revision = course.revision`,
     courseId,
   );
-  // `keepSummary` wrote it.
+  // It was written below.
   if (kept) return JSON.parse(kept.content) as CourseSummary;
-  return keepSummary(database, courseId, tallyOf(database, courseId));
-}
-
-/** Counts everything but the answers, which were tallied before, and keeps the whole. */
-export function keepSummary(database: Database, courseId: number, tally: ItemTally): CourseSummary {
-  const questions = database.all<QuestionWords>(
-    `select code, description, type, right_answer as rightAnswer
-     from question where course_id = ? order by position`,
-    courseId,
-  );
-  const summary: CourseSummary = {
-    ...statusCounts(database, courseId),
-    scores: scoreSpreads(database, courseId),
-    timeline: timeline(database, courseId),
-    items: tally.items(questions),
-    words: statusWords(database, courseId),
-  };
+  const revision =
+    database.get<{ revision: number }>('select revision from course where id = ?', courseId)
+      ?.revision ?? 0;
+  const summary = await summaryOf(await reports.of(courseId));
   database.run(
-    `insert or replace into summary (course_id, revision, content)
-     select id, revision, ? from course where id = ?`,
-    JSON.stringify(summary),
+    'insert or replace into summary (course_id, revision, content) values (?, ?, ?)',
     courseId,
+    revision,
+    JSON.stringify(summary),
   );
   return summary;
 }
 
-/** Reads the answers of a course again, a thousand attempts at a time. */
-function tallyOf(database: Database, courseId: number): ItemTally {
-  const tally = new ItemTally();
-  for (let after = 0; ;) {
-    const attempts = database.all<{ id: number }>(
-      'select id from attempt not indexed where course_id = ? and id > ? order by id limit 1000',
-      courseId,
-      after,
-    );
-    const last = attempts.at(-1);
-    if (!last) return tally;
-    const answers = database.all<TalliedAnswer & { attempt: number }>(
-      `select attempt_id as attempt, code, response, share
-       from interaction join question on question.id = question_id
-       where attempt_id > ? and attempt_id <= ? and course_id = ? order by attempt_id, n`,
-      after,
-      last.id,
-      courseId,
-    );
-    for (const ofOne of byAttempt(answers)) tally.add(ofOne);
-    after = last.id;
-  }
-}
-
-function* byAttempt<Answer extends { readonly attempt: number }>(
-  answers: readonly Answer[],
-): Generator<readonly Answer[]> {
-  let from = 0;
-  for (let to = 1; to <= answers.length; to += 1) {
-    if (answers[to]?.attempt === answers[from]?.attempt) continue;
-    yield answers.slice(from, to);
-    from = to;
-  }
+/** Counts everything. */
+export async function summaryOf(report: Report): Promise<CourseSummary> {
+  return {
+    ...(await statusCounts(report)),
+    scores: await scoreSpreads(report),
+    timeline: await timeline(report),
+    items: await itemAnalysis(report),
+    words: await statusWords(report),
+  };
 }
 
 /** A completion status decides: a learner who failed and may try again is `incomplete`. */
@@ -135,17 +94,17 @@ const PASSED = "(success = 'passed' or status = 'passed')";
 const NOT_PASSED = `(success = 'failed' or status = 'failed' or (${UNFINISHED} and success <> 'passed'))`;
 const HAS_SCORE = '(score is not null or raw_score is not null)';
 
-function statusCounts(
-  database: Database,
-  courseId: number,
-): Pick<CourseSummary, 'attempts' | 'learners' | 'finished' | 'passed'> {
+async function statusCounts(
+  report: Report,
+): Promise<Pick<CourseSummary, 'attempts' | 'learners' | 'finished' | 'passed'>> {
   const count = (condition: string): string => `count(case when ${condition} then 1 end)`;
-  const row = database.get<Record<'attempts' | 'learners' | CountName, number>>(
-    `select count(*) as attempts, count(distinct learner_code) as learners,
+  const [row] = await report.all<Record<'attempts' | 'learners' | CountName, number>>(
+    `-- Attempts, learners, and how many are known to be finished, unfinished, passed and not passed
+     select count(*) as attempts, count(distinct learner_code) as learners,
      ${count(FINISHED)} as finished, ${count(UNFINISHED)} as unfinished,
      ${count(PASSED)} as passed, ${count(NOT_PASSED)} as notPassed
      from attempt where course_id = ?`,
-    courseId,
+    report.courseId,
   );
   const { attempts = 0, learners = 0 } = row ?? {};
   const counts = (yes = 0, no = 0): YesNoUnknown => ({ yes, no, unknown: attempts - yes - no });
@@ -159,25 +118,28 @@ function statusCounts(
 
 type CountName = 'finished' | 'unfinished' | 'passed' | 'notPassed';
 
-function scoreSpreads(database: Database, courseId: number): readonly ScoreSpread[] {
-  return (['percent', 'points'] as const).flatMap((unit) => {
+async function scoreSpreads(report: Report): Promise<readonly ScoreSpread[]> {
+  const spreads: ScoreSpread[] = [];
+  for (const unit of ['percent', 'points'] as const) {
     const [column, condition] =
       unit === 'percent'
         ? ['score', 'score is not null']
         : ['raw_score', 'score is null and raw_score is not null'];
-    const row = database.get<{ attempts: number; mean: number; least: number; most: number }>(
-      `select count(*) as attempts, avg(${column}) as mean, min(${column}) as least, max(${column}) as most
+    const [row] = await report.all<{ attempts: number; mean: number; least: number; most: number }>(
+      `-- Scores in ${unit}: how many, mean, least and most
+       select count(*) as attempts, avg(${column}) as mean, min(${column}) as least, max(${column}) as most
        from attempt where course_id = ? and ${condition}`,
-      courseId,
+      report.courseId,
     );
-    if (!row || row.attempts === 0) return [];
+    if (!row || row.attempts === 0) continue;
     const { attempts, mean } = row;
     const { from, width } = unit === 'percent' ? PERCENT_BINS : binsFor(row.least, row.most);
-    const rows = database.all<{ bin: number; count: number }>(
-      `select case when ${column} < ${from} then 0 when ${column} >= ${from + BINS * width} then ${BINS - 1}
+    const rows = await report.all<{ bin: number; count: number }>(
+      `-- Scores in ${unit}: how many in each of ten bins
+       select case when ${column} < ${from} then 0 when ${column} >= ${from + BINS * width} then ${BINS - 1}
        else floor((${column} - ${from}) / ${width}.0) end as bin, count(*) as count
-       from attempt where course_id = ? and ${condition} group by bin`,
-      courseId,
+       from attempt where course_id = ? and ${condition} group by bin order by bin`,
+      report.courseId,
     );
     const counts = new Map(rows.map(({ bin, count }) => [bin, count]));
     const bins = Array.from({ length: BINS }, (_, bin) => ({
@@ -185,8 +147,9 @@ function scoreSpreads(database: Database, courseId: number): readonly ScoreSprea
       to: from + (bin + 1) * width,
       count: counts.get(bin) ?? 0,
     }));
-    return [{ unit, attempts, mean, bins }];
-  });
+    spreads.push({ unit, attempts, mean, bins });
+  }
+  return spreads;
 }
 
 const BINS = 10;
@@ -217,12 +180,17 @@ function dayOf(at: number): string {
 }
 
 /** The days on which something happened, at most the last 60 of them, with running totals. */
-export function timeline(database: Database, courseId: number): readonly TimePoint[] {
-  const perDay = (column: 'first_at' | 'last_at', condition: string): Map<string, number> => {
-    const rows = database.all<{ quarter: number; count: number }>(
-      `select floor(${column} / ${QUARTER}.0) as quarter, count(*) as count
-       from attempt where course_id = ? and ${column} is not null and ${condition} group by quarter`,
-      courseId,
+export async function timeline(report: Report): Promise<readonly TimePoint[]> {
+  const perDay = async (
+    column: 'first_at' | 'last_at',
+    what: string,
+    condition: string,
+  ): Promise<Map<string, number>> => {
+    const rows = await report.all<{ quarter: number; count: number }>(
+      `-- Attempts ${what}, by quarters of an hour since 1970-01-01 UTC
+       select floor(${column} / ${QUARTER}.0) as quarter, count(*) as count
+       from attempt where course_id = ? and ${column} is not null and ${condition} group by quarter order by quarter`,
+      report.courseId,
     );
     const counts = new Map<string, number>();
     for (const { quarter, count } of rows) {
@@ -231,9 +199,9 @@ export function timeline(database: Database, courseId: number): readonly TimePoi
     }
     return counts;
   };
-  const begun = perDay('first_at', '1 = 1');
-  const finished = perDay('last_at', FINISHED);
-  const scored = perDay('last_at', HAS_SCORE);
+  const begun = await perDay('first_at', 'begun', '1 = 1');
+  const finished = await perDay('last_at', 'finished', FINISHED);
+  const scored = await perDay('last_at', 'with a score', HAS_SCORE);
   const days = [...new Set([...begun.keys(), ...finished.keys(), ...scored.keys()])].sort();
   const sofar = { begun: 0, finished: 0, scored: 0 };
   return days

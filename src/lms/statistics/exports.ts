@@ -1,6 +1,6 @@
 import { writeXlsxStream } from 'hucre/xlsx';
 import { BYTE_ORDER_MARK, csvText, guardFormula, type TableCell } from '../../core/csv.js';
-import type { Database } from '../store/database.js';
+import type { Report } from '../store/reports.js';
 import { EXPORT_COLUMNS } from '../store/export-columns.js';
 import { attemptBundles, type AttemptLine, type AttemptQuery } from './attempts.js';
 
@@ -14,16 +14,15 @@ interface ExportedQuestion {
  * The rows of an export, headings first: one per attempt, with four columns per
  * question and two per objective. `imports/own-export.ts` reads them back.
  */
-export function* exportRows(
-  database: Database,
-  courseId: number,
+export async function* exportRows(
+  report: Report,
   query: AttemptQuery,
-): Generator<readonly TableCell[]> {
-  const questions = database.all<ExportedQuestion>(
+): AsyncGenerator<readonly TableCell[]> {
+  const questions = await report.all<ExportedQuestion>(
     'select id, code, right_answer as rightAnswer from question where course_id = ? order by position',
-    courseId,
+    report.courseId,
   );
-  const objectives = objectiveCodes(database, courseId);
+  const objectives = await objectiveCodes(report);
   yield [
     ...EXPORT_COLUMNS,
     ...questions.flatMap((_, n) => [
@@ -34,9 +33,9 @@ export function* exportRows(
     ]),
     ...objectives.flatMap((code) => [`${code} status`, `${code} score`]),
   ];
-  for (const lines of attemptBundles(database, courseId, query)) {
-    const answers = answersOf(database, lines);
-    const reached = objectivesOf(database, lines);
+  for await (const lines of attemptBundles(report, query)) {
+    const answers = await answersOf(report, lines);
+    const reached = await objectivesOf(report, lines);
     for (const line of lines) {
       yield [
         ...attemptCells(line),
@@ -70,14 +69,13 @@ function attemptCells(line: AttemptLine): readonly TableCell[] {
   ];
 }
 
-function objectiveCodes(database: Database, courseId: number): readonly string[] {
-  return database
-    .all<{ code: string }>(
-      `select code, min(n) as place from objective cross join attempt on attempt.id = attempt_id
-       where course_id = ? group by code order by place, code limit 500`,
-      courseId,
-    )
-    .map(({ code }) => code);
+async function objectiveCodes(report: Report): Promise<readonly string[]> {
+  const rows = await report.all<{ code: string }>(
+    `select code, min(n) as place from objective join attempt on attempt.id = attempt_id
+     where attempt.course_id = ? group by code order by place, code limit 500`,
+    report.courseId,
+  );
+  return rows.map(({ code }) => code);
 }
 
 interface AnswerCells {
@@ -86,11 +84,11 @@ interface AnswerCells {
 }
 
 /** The answers of a bundle by attempt and question. The ids of a bundle may have others between them. */
-function answersOf(
-  database: Database,
+async function answersOf(
+  report: Report,
   lines: readonly AttemptLine[],
-): ReadonlyMap<string, AnswerCells> {
-  const rows = database.all<AnswerCells & { attempt: number; question: number }>(
+): Promise<ReadonlyMap<string, AnswerCells>> {
+  const rows = await report.all<AnswerCells & { attempt: number; question: number }>(
     `select attempt_id as attempt, question_id as question, response, result
      from interaction where attempt_id between ? and ?`,
     ...rangeOf(lines),
@@ -98,11 +96,11 @@ function answersOf(
   return new Map(rows.map((row) => [`${row.attempt} ${row.question}`, row]));
 }
 
-function objectivesOf(
-  database: Database,
+async function objectivesOf(
+  report: Report,
   lines: readonly AttemptLine[],
-): ReadonlyMap<string, readonly string[]> {
-  const rows = database.all<{ attempt: number; code: string; status: string; score: string }>(
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const rows = await report.all<{ attempt: number; code: string; status: string; score: string }>(
     'select attempt_id as attempt, code, status, score from objective where attempt_id between ? and ?',
     ...rangeOf(lines),
   );
@@ -119,25 +117,25 @@ function rangeOf(lines: readonly AttemptLine[]): readonly [number, number] {
 const ROWS_PER_PIECE = 500;
 
 /** A CSV file as Excel and everything else reads it: UTF-8 with its mark, lines ended as RFC 4180 says. */
-export function csvStream(rows: Iterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+export function csvStream(rows: AsyncIterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const pieces = csvPieces(rows);
   return new ReadableStream({
-    pull: (controller) => {
-      const piece = pieces.next();
+    pull: async (controller) => {
+      const piece = await pieces.next();
       if (piece.done) controller.close();
       else controller.enqueue(encoder.encode(piece.value));
     },
-    cancel: () => {
-      pieces.return(undefined);
+    cancel: async () => {
+      await pieces.return(undefined);
     },
   });
 }
 
-function* csvPieces(rows: Iterable<readonly TableCell[]>): Generator<string> {
+async function* csvPieces(rows: AsyncIterable<readonly TableCell[]>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK;
   let waiting: (readonly TableCell[])[] = [];
-  for (const row of rows) {
+  for await (const row of rows) {
     waiting.push(row);
     if (waiting.length < ROWS_PER_PIECE) continue;
     yield csvText(waiting);
@@ -147,12 +145,12 @@ function* csvPieces(rows: Iterable<readonly TableCell[]>): Generator<string> {
 }
 
 /** An Excel workbook with one sheet, written while it is being sent. */
-export function xlsxStream(rows: Iterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+export function xlsxStream(rows: AsyncIterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
   return writeXlsxStream(mutable(rows), { name: 'Attempts', freezePane: { rows: 1 } });
 }
 
-function* mutable(rows: Iterable<readonly TableCell[]>): Generator<TableCell[]> {
-  for (const row of rows) yield row.map((cell) => xlsxCell(guardFormula(cell)));
+async function* mutable(rows: AsyncIterable<readonly TableCell[]>): AsyncGenerator<TableCell[]> {
+  for await (const row of rows) yield row.map((cell) => xlsxCell(guardFormula(cell)));
 }
 
 /** More characters make a file that Excel does not open. */

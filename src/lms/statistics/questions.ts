@@ -1,3 +1,5 @@
+import type { Report } from '../store/reports.js';
+
 /** How a question did. */
 export interface ItemAnalysis extends QuestionWords {
   /** How many attempts have an answer that was marked. */
@@ -29,106 +31,87 @@ export interface ChosenOption {
   readonly right: boolean | null;
 }
 
-/** One answer of an attempt, as far as the analysis needs it. */
-export interface TalliedAnswer {
-  readonly code: string;
-  readonly response: string;
-  readonly share: number | null;
-}
-
 /** Fewer tries make the correlation a game of chance. */
 const ENOUGH_TRIES = 10;
-/** A question with free text may have as many answers as learners; later ones are not counted. */
+/** A question with free text may have as many answers as learners; the rarest are left out. */
 const MOST_RESPONSES = 5_000;
 /** Twelve things sorted into two groups have 24. */
 const MOST_OPTIONS = 40;
 
+/** What all marked answers to a question make together. */
 interface Sums {
-  tries: number;
+  readonly question: number;
+  readonly tries: number;
   /** Share of the answer, its square, the rest of the points, their square, and the product. */
-  x: number;
-  xx: number;
-  y: number;
-  yy: number;
-  xy: number;
+  readonly x: number;
+  readonly xx: number;
+  readonly y: number;
+  readonly yy: number;
+  readonly xy: number;
   /** The most marked answers that an attempt with this question has. */
-  most: number;
-  readonly responses: Map<string, CountedResponse>;
+  readonly most: number;
 }
 
 interface CountedResponse {
-  count: number;
-  /** Whether it was ever marked as fully right: a question may have several right answers. */
-  right: boolean;
+  readonly question: number;
+  readonly response: string;
+  readonly count: number;
+  /** 1 where it was ever marked as fully right: a question may have several right answers. */
+  readonly isRight: number;
 }
 
-/**
- * Counts answers attempt by attempt, in memory that grows with the questions
- * and not with the attempts.
- */
-export class ItemTally {
-  readonly #sums = new Map<string, Sums>();
+const SUMS = `
+-- Per question: marked answers, and the sums for the share of points and the discrimination
+select question_id as question, count(*) as tries, sum(share) as x, sum(share * share) as xx,
+  sum(points - share) as y, sum((points - share) * (points - share)) as yy,
+  sum(share * (points - share)) as xy, max(answered) as most
+from interaction join attempt on attempt.id = interaction.attempt_id
+where attempt.course_id = ? and share is not null
+group by question_id order by question_id`;
 
-  /** Adds all answers of one attempt. */
-  add(answers: readonly TalliedAnswer[]): void {
-    let points = 0;
-    let marked = 0;
-    for (const { share } of answers) {
-      if (share === null) continue;
-      points += share;
-      marked += 1;
-    }
-    for (const { code, response, share } of answers) {
-      const sums = this.#sumsOf(code);
-      countResponse(sums.responses, response, share === 1);
-      if (share === null) continue;
-      const rest = points - share;
-      sums.tries += 1;
-      sums.x += share;
-      sums.xx += share * share;
-      sums.y += rest;
-      sums.yy += rest * rest;
-      sums.xy += share * rest;
-      sums.most = Math.max(sums.most, marked);
-    }
-  }
+const RESPONSES = `
+-- Per question: how often each answer was given, and whether it was ever marked as right
+select question, response, count, isRight from (
+  select question, response, count, isRight,
+    row_number() over (partition by question order by count desc, response) as place
+  from (
+    select question_id as question, response, count(*) as count,
+      max(case when share = 1 then 1 else 0 end) as isRight
+    from interaction join attempt on attempt.id = interaction.attempt_id
+    where attempt.course_id = ? and response <> ''
+    group by question_id, response
+  ) as counted
+) as placed
+where place <= ${MOST_RESPONSES} order by question, place`;
 
-  /** The analysis of the given questions, in their order. */
-  items(questions: readonly QuestionWords[]): readonly ItemAnalysis[] {
-    return questions.map((question) => {
-      const sums = this.#sumsOf(question.code);
-      return {
-        ...question,
-        tries: sums.tries,
-        rightShare: sums.tries === 0 ? null : sums.x / sums.tries,
-        discrimination: correlation(sums),
-        options: options(sums.responses, question),
-      };
-    });
-  }
+const QUESTIONS = `
+-- The questions of the report, in their order
+select id, code, description, type, right_answer as rightAnswer
+from question where course_id = ? order by position`;
 
-  #sumsOf(code: string): Sums {
-    const known = this.#sums.get(code);
-    if (known) return known;
-    const sums = { tries: 0, x: 0, xx: 0, y: 0, yy: 0, xy: 0, most: 0, responses: new Map() };
-    this.#sums.set(code, sums);
-    return sums;
+/** How each question of a report did. */
+export async function itemAnalysis(report: Report): Promise<readonly ItemAnalysis[]> {
+  const questions = await report.all<QuestionWords & { id: number }>(QUESTIONS, report.courseId);
+  const sums = new Map(
+    (await report.all<Sums>(SUMS, report.courseId)).map((row) => [row.question, row]),
+  );
+  const responses = new Map<number, CountedResponse[]>();
+  for (const row of await report.all<CountedResponse>(RESPONSES, report.courseId)) {
+    const known = responses.get(row.question);
+    if (known) known.push(row);
+    else responses.set(row.question, [row]);
   }
-}
-
-function countResponse(
-  responses: Map<string, CountedResponse>,
-  response: string,
-  right: boolean,
-): void {
-  if (response === '') return;
-  const counted = responses.get(response);
-  if (counted) {
-    counted.count += 1;
-    counted.right ||= right;
-  } else if (responses.size < MOST_RESPONSES) {
-    responses.set(response, { count: 1, right });
-  }
+  return questions.map(({ id, code, description, type, rightAnswer }) => {
+    const ofQuestion = sums.get(id);
+    const words = { code, description, type, rightAnswer };
+    return {
+      ...words,
+      tries: ofQuestion?.tries ?? 0,
+      rightShare: ofQuestion ? ofQuestion.x / ofQuestion.tries : null,
+      discrimination: ofQuestion ? correlation(ofQuestion) : null,
+      options: options(responses.get(id) ?? [], words),
+    };
+  });
 }
 
 function correlation({ tries, x, xx, y, yy, xy, most }: Sums): number | null {
@@ -139,15 +122,15 @@ function correlation({ tries, x, xx, y, yy, xy, most }: Sums): number | null {
 }
 
 function options(
-  responses: ReadonlyMap<string, CountedResponse>,
+  responses: readonly CountedResponse[],
   { type, rightAnswer }: QuestionWords,
 ): readonly ChosenOption[] {
   const counts = new Map<string, number>();
   const right = new Set(partsOf(rightAnswer, type, rightAnswer));
-  for (const [response, counted] of responses) {
+  for (const { response, count, isRight } of responses) {
     for (const part of partsOf(response, type, rightAnswer)) {
-      counts.set(part, (counts.get(part) ?? 0) + counted.count);
-      if (counted.right) right.add(part);
+      counts.set(part, (counts.get(part) ?? 0) + count);
+      if (isRight === 1) right.add(part);
     }
   }
   const isKnown = right.size > 0;

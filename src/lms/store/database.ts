@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import Libsql from 'libsql';
 
 /** What SQLite stores in a cell, as far as this program writes it. */
@@ -16,7 +17,11 @@ export class Database {
   readonly #lock: Libsql.Database;
   readonly #statements = new Map<string, Libsql.Statement>();
 
+  /** Where the file is; large reports are beside it. */
+  readonly folder: string;
+
   private constructor(path: string) {
+    this.folder = dirname(path);
     this.#lock = new Libsql(`${path}.lock`);
     this.#lock.exec('begin exclusive');
     this.#db = new Libsql(path);

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cmi } from '../player/cmi.js';
 import { recordOf } from './attempt-record.js';
+import { sweepLargeReports } from './reports.js';
 import { Database } from './database.js';
 
 /** The learners that are there from the start. */
@@ -50,6 +51,7 @@ function opened(folder: string): Database {
     database.execute(INDEXES);
     // What a killed process was still reading in is of no use to anyone.
     database.run("delete from course where state = 'loading'");
+    sweepLargeReports(database);
     return database;
   } catch (error) {
     database.close();

@@ -27,9 +27,9 @@ export function attemptRoutes(app: Hono, services: MainServices): void {
 
 async function attempt(
   c: Context,
-  { database, codeBooks, packages }: MainServices,
+  { database, reports, codeBooks, packages }: MainServices,
 ): Promise<Response> {
-  const found = attemptDetail(database, Number(c.req.param('id')));
+  const found = await attemptDetail(reports, Number(c.req.param('id')));
   const course = found && courseById(database, found.courseId);
   if (!found || !course) return c.notFound();
   const lesson = await lessonOf(packages, course);

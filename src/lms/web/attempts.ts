@@ -27,15 +27,19 @@ export function attemptsRoutes(app: Hono, services: MainServices): void {
   app.get('/courses/:id/attempts', async (c) => attempts(c, services));
 }
 
-async function attempts(c: Context, { database, packages }: MainServices): Promise<Response> {
+async function attempts(
+  c: Context,
+  { database, reports, packages }: MainServices,
+): Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
   const asked = attemptQuery((name) => c.req.query(name));
-  const { attempts: all, words } = courseSummary(database, course.id);
+  const { attempts: all, words } = await courseSummary(reports, course.id);
+  const report = await reports.of(course.id);
   const isFiltered = asked.text !== '' || asked.status !== '';
-  const total = isFiltered ? countAttempts(database, course.id, asked) : all;
+  const total = isFiltered ? await countAttempts(report, asked) : all;
   const query = { ...asked, page: Math.min(asked.page, pageCount(total)) };
-  const lines = attemptPage(database, course.id, query, total);
+  const lines = await attemptPage(report, query, total);
   const lesson = await lessonOf(packages, course);
   const saved = lesson ? savedStates(lesson, database, lines) : null;
   const why = (line: AttemptLine): string => {

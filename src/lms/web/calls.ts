@@ -18,7 +18,7 @@ const MOST_EXPORTED = 5_000;
 export function callRoutes(app: Hono, services: MainServices): void {
   const { calls } = services;
   app.get('/attempts/:id{\\d{1,15}}/calls', async (c) => {
-    const found = attemptIn(c, services);
+    const found = await attemptIn(c, services);
     if (!found) return c.notFound();
     const { attempt } = found;
     const filter = {
@@ -33,7 +33,7 @@ export function callRoutes(app: Hono, services: MainServices): void {
     return c.html(callsPage({ ...found, filter, count, page, pages, calls: shown, record }));
   });
   app.get('/attempts/:id{\\d{1,15}}/calls.json', async (c) => {
-    const found = attemptIn(c, services);
+    const found = await attemptIn(c, services);
     if (!found) return c.notFound();
     return c.json(await callsJson(c, services, found));
   });
@@ -68,8 +68,11 @@ interface Found {
   readonly attempt: AttemptDetail;
 }
 
-function attemptIn(c: Context, { database }: MainServices): Found | undefined {
-  const attempt = attemptDetail(database, Number(c.req.param('id')));
+async function attemptIn(
+  c: Context,
+  { database, reports }: MainServices,
+): Promise<Found | undefined> {
+  const attempt = await attemptDetail(reports, Number(c.req.param('id')));
   const course = attempt && courseById(database, attempt.courseId);
   return attempt && course ? { attempt, course } : undefined;
 }

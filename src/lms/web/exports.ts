@@ -7,15 +7,15 @@ import {
   type AttemptQuery,
 } from '../statistics/attempts.js';
 import { csvStream, exportRows, xlsxStream } from '../statistics/exports.js';
-import type { Database } from '../store/database.js';
+import type { Report } from '../store/reports.js';
 import { dateText, durationText } from './format.js';
 import { courseIn, type MainServices } from './services.js';
 
 /** What the list of attempts shows, as files. */
-export function exportRoutes(app: Hono, { database }: MainServices): void {
-  app.get('/courses/:id/grades.csv', (c) => exported(c, database, 'grades'));
-  app.get('/courses/:id/attempts.csv', (c) => exported(c, database, 'csv'));
-  app.get('/courses/:id/attempts.xlsx', (c) => exported(c, database, 'xlsx'));
+export function exportRoutes(app: Hono, services: MainServices): void {
+  app.get('/courses/:id/grades.csv', async (c) => exported(c, services, 'grades'));
+  app.get('/courses/:id/attempts.csv', async (c) => exported(c, services, 'csv'));
+  app.get('/courses/:id/attempts.xlsx', async (c) => exported(c, services, 'xlsx'));
 }
 
 const TYPES = {
@@ -24,15 +24,16 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-function exported(
+async function exported(
   c: Context,
-  database: Database,
+  { database, reports }: MainServices,
   kind: keyof typeof TYPES,
-): Response | Promise<Response> {
+): Promise<Response> {
   const course = courseIn(c, database);
   if (!course) return c.notFound();
   const query = attemptQuery((name) => c.req.query(name));
-  const rows = (kind === 'grades' ? gradeRows : exportRows)(database, course.id, query);
+  const report = await reports.of(course.id);
+  const rows = (kind === 'grades' ? gradeRows : exportRows)(report, query);
   const name =
     course.title
       .replace(/[^A-Za-z0-9]+/g, '-')
@@ -52,11 +53,10 @@ function resultText({ status, success }: AttemptLine): string {
 }
 
 /** The rows of a short list for people, headings first: one per attempt, in words and in this computer's time. */
-function* gradeRows(
-  database: Database,
-  courseId: number,
+async function* gradeRows(
+  report: Report,
   query: AttemptQuery,
-): Generator<readonly TableCell[]> {
+): AsyncGenerator<readonly TableCell[]> {
   yield [
     'Learner',
     'Learner ID',
@@ -68,7 +68,7 @@ function* gradeRows(
     'Begun',
     'Last access',
   ];
-  for (const lines of attemptBundles(database, courseId, query)) {
+  for await (const lines of attemptBundles(report, query)) {
     for (const line of lines) {
       yield [
         line.learner,

@@ -49,7 +49,7 @@ const GONE = 'The file is no longer here. Drop it again.';
 
 async function readReport(
   c: Context,
-  { database, dataFolder }: MainServices,
+  { database, reports, dataFolder }: MainServices,
   waiting: Map<string, WaitingTable>,
 ): Promise<Response> {
   const received = await receiveFile(c.req.raw, join(dataFolder, 'uploads'));
@@ -57,7 +57,7 @@ async function readReport(
   const { path, name } = received.value;
   let keep = false;
   try {
-    const read = await importReport(database, path, name);
+    const read = await importReport(reports, path, name);
     if (!read.ok) return await c.html(home(database, `${name}: ${read.problems.join(' ')}`), 400);
     keep = read.value.kind === 'unknown table';
     return c.redirect(await nextPage(read.value, { path, name }, waiting), 303);
@@ -85,7 +85,7 @@ async function nextPage(
 
 async function readWithColumns(
   c: Context,
-  { database }: MainServices,
+  { database, reports }: MainServices,
   waiting: Map<string, WaitingTable>,
 ): Promise<Response> {
   const key = c.req.param('key') ?? '';
@@ -95,7 +95,7 @@ async function readWithColumns(
   const problems = problemsOf(choice);
   if (problems.length > 0) return c.html(columnsPage(found, choice, problems), 400);
   rememberColumns(database, found.table.headings, choice);
-  const read = await importReport(database, found.path, found.name);
+  const read = await importReport(reports, found.path, found.name);
   if (!read.ok) return c.html(columnsPage(found, choice, read.problems), 400);
   waiting.delete(key);
   await rm(found.path, { force: true });

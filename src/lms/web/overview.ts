@@ -15,11 +15,11 @@ import { reportLayout } from './report-layout.js';
 import { courseIn, type MainServices } from './services.js';
 
 /** A course at a glance. */
-export function overviewRoutes(app: Hono, { database }: MainServices): void {
+export function overviewRoutes(app: Hono, { database, reports }: MainServices): void {
   app.get('/courses/:id/overview', async (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
-    const summary = courseSummary(database, course.id);
+    const summary = await courseSummary(reports, course.id);
     const second = secondLine(summary);
     const [progress, ...scores] = await Promise.all([
       progressChart(summary.timeline, second),

@@ -11,11 +11,11 @@ import { reportLayout } from './report-layout.js';
 import { courseIn, type MainServices } from './services.js';
 
 /** How each question of a course did. */
-export function questionRoutes(app: Hono, { database, codeBooks }: MainServices): void {
-  app.get('/courses/:id/questions', (c) => {
+export function questionRoutes(app: Hono, { database, reports, codeBooks }: MainServices): void {
+  app.get('/courses/:id/questions', async (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
-    const { items } = courseSummary(database, course.id);
+    const { items } = await courseSummary(reports, course.id);
     const codes = items.map(({ code }) => code);
     return c.html(questionsPage(course, items, bookFor(codeBooks, codes)));
   });

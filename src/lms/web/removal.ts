@@ -2,16 +2,18 @@ import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { attemptDetail } from '../statistics/attempts.js';
 import { attemptsOfLearner, learnerById, removeAttempt, removeLearner } from '../store/learners.js';
+import { courseOfId } from '../store/parquet.js';
 import { layout, type Html } from './layout.js';
 import { courseIn, type MainServices } from './services.js';
 
 /** Deletes courses, attempts and learners, after a page that asks. */
-export function removalRoutes(app: Hono, { database, packages }: MainServices): void {
+export function removalRoutes(app: Hono, { database, reports, packages }: MainServices): void {
   app.on(['GET', 'POST'], '/courses/:id/delete', async (c) => {
     const course = courseIn(c, database);
     if (!course) return c.notFound();
     if (c.req.method === 'POST') {
       await packages.remove(course);
+      await reports.remove(course.id);
       return c.redirect('/', 303);
     }
     const isPackage = course.kind === 'package';
@@ -25,11 +27,12 @@ export function removalRoutes(app: Hono, { database, packages }: MainServices): 
       }),
     );
   });
-  app.on(['GET', 'POST'], '/attempts/:id{\\d{1,15}}/delete', (c) => {
-    const attempt = attemptDetail(database, idIn(c));
+  app.on(['GET', 'POST'], '/attempts/:id{\\d{1,15}}/delete', async (c) => {
+    const attempt = await attemptDetail(reports, idIn(c));
     if (!attempt) return c.notFound();
     if (c.req.method === 'POST') {
-      removeAttempt(database, attempt.id);
+      if (courseOfId(attempt.id) === null) removeAttempt(database, attempt.id);
+      else await reports.removeAttempt(attempt.courseId, attempt.id);
       return c.redirect(`/courses/${attempt.courseId}/attempts`, 303);
     }
     return c.html(

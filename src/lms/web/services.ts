@@ -3,6 +3,7 @@ import { courseById, type CodeBook, type Course } from '../packages/course.js';
 import type { PackageStore } from '../packages/package-store.js';
 import type { CallLog } from '../player/call-store.js';
 import type { Database } from '../store/database.js';
+import type { Reports } from '../store/reports.js';
 import type { Access } from './access.js';
 import type { BrowserScripts } from './browser-scripts.js';
 import type { Origins } from './origins.js';
@@ -10,6 +11,7 @@ import type { Origins } from './origins.js';
 /** What the two servers work with. */
 export interface MainServices {
   readonly database: Database;
+  readonly reports: Reports;
   readonly packages: PackageStore;
   readonly calls: CallLog;
   readonly scripts: BrowserScripts;
