@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { openDatabase } from '../src/lms/store/open-database.js';
+import { Reports } from '../src/lms/store/reports.js';
 import { importReport } from '../src/lms/import-report.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
 import { startLms, type RunningLms } from '../src/lms/start-lms.js';
@@ -110,7 +111,7 @@ async function timedImport(
   const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), 20);
   const cpu = process.cpuUsage();
   const started = performance.now();
-  const read = await importReport(database, path, 'report.txt');
+  const read = await importReport(new Reports(database), path, 'report.txt');
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   clearInterval(watch);

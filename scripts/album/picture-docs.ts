@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { importReport } from '../../src/lms/import-report.js';
 import { startLms } from '../../src/lms/start-lms.js';
 import { readControlFiles } from '../packaging/control-files.js';
@@ -101,7 +102,7 @@ async function reportOf(browser: Browser): Promise<Buffer> {
     const file = join(folder, 'class.csv');
     await writeFile(file, classReport());
     const database = openDatabase(folder);
-    const read = await importReport(database, file, 'Class 9b.csv');
+    const read = await importReport(new Reports(database), file, 'Class 9b.csv');
     database.close();
     if (!read.ok) throw new Error(read.problems.join(' '));
     if (read.value.kind !== 'course') throw new Error('The class is not read as our own export.');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
 import { importReport } from '../../src/lms/import-report.js';
 import {
@@ -24,6 +25,7 @@ const OTHER_SORTS = ['progress', 'time', 'first', 'last'];
 
 let folder: string;
 let database: Database;
+let reports: Reports;
 
 /** Every third attempt is completed, every seventh has no score; dates come in no order. */
 function line(n: number): string {
@@ -37,13 +39,14 @@ function line(n: number): string {
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'local-lms-list-'));
   database = openDatabase(folder);
+  reports = new Reports(database);
   const headings = EXPORT_COLUMNS.join(',');
   const path = join(folder, 'report.csv');
   await writeFile(
     path,
     [headings, ...Array.from({ length: ATTEMPTS }, (_, n) => line(n))].join('\n'),
   );
-  expect(await importReport(database, path, 'report.csv')).toEqual({
+  expect(await importReport(reports, path, 'report.csv')).toEqual({
     ok: true,
     value: { kind: 'course', id: 1 },
   });
@@ -55,27 +58,30 @@ afterAll(async () => {
 });
 
 /** All pages one after the other. */
-function allPages(asked: Readonly<Record<string, string>>): readonly AttemptLine[] {
+async function allPages(asked: Readonly<Record<string, string>>): Promise<readonly AttemptLine[]> {
   const query = attemptQuery((name) => asked[name]);
-  const total = countAttempts(database, 1, query);
-  return Array.from({ length: pageCount(total) }, (_, n) =>
-    attemptPage(database, 1, { ...query, page: n + 1 }, total),
-  ).flat();
+  const report = await reports.of(1);
+  const total = await countAttempts(report, query);
+  const pages: AttemptLine[] = [];
+  for (let page = 1; page <= pageCount(total); page += 1)
+    pages.push(...(await attemptPage(report, { ...query, page }, total)));
+  return pages;
 }
 
 describe('the pages of a long list', () => {
   test.each([...SORTS, ...OTHER_SORTS])(
     'sorted by %s hold each attempt once, and backwards the other way round',
-    (sort) => {
-      const up = allPages({ sort, order: 'up' }).map(({ id }) => id);
+    async (sort) => {
+      const up = (await allPages({ sort, order: 'up' })).map(({ id }) => id);
       expect(new Set(up).size).toBe(ATTEMPTS);
       expect(up).toHaveLength(ATTEMPTS);
-      expect(allPages({ sort, order: 'down' }).map(({ id }) => id)).toEqual([...up].reverse());
+      const down = await allPages({ sort, order: 'down' });
+      expect(down.map(({ id }) => id)).toEqual([...up].reverse());
     },
   );
 
-  test('stand in the order of what they are sorted by', () => {
-    const scores = allPages({ sort: 'score', order: 'up' }).map(({ score }) => score ?? -1);
+  test('stand in the order of what they are sorted by', async () => {
+    const scores = (await allPages({ sort: 'score', order: 'up' })).map(({ score }) => score ?? -1);
     expect(scores).toEqual([...scores].sort((a, b) => a - b));
   });
 
@@ -84,15 +90,18 @@ describe('the pages of a long list', () => {
     ['a third', { status: 'completed' }],
     ['nearly all', { text: 'code-' }],
     ['none', { text: 'nobody' }],
-  ])('hold exactly what a filter that leaves %s matches', (_, filter: Record<string, string>) => {
-    const { text = '', status = '' } = filter;
-    const wanted = allPages({ sort: 'time', order: 'up' }).filter(
-      (one) =>
-        `${one.learner} ${one.code}`.includes(text) && (status === '' || one.status === status),
-    );
-    const found = allPages({ sort: 'time', order: 'up', ...filter });
-    expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
-  });
+  ])(
+    'hold exactly what a filter that leaves %s matches',
+    async (_, filter: Record<string, string>) => {
+      const { text = '', status = '' } = filter;
+      const wanted = (await allPages({ sort: 'time', order: 'up' })).filter(
+        (one) =>
+          `${one.learner} ${one.code}`.includes(text) && (status === '' || one.status === status),
+      );
+      const found = await allPages({ sort: 'time', order: 'up', ...filter });
+      expect(found.map(({ id }) => id)).toEqual(wanted.map(({ id }) => id));
+    },
+  );
 });
 
 test('a receipt’s code finds the attempts that hold it as a whole answer, however it is typed', async () => {
@@ -101,22 +110,19 @@ test('a receipt’s code finds the attempts that hold it as a whole answer, howe
   const headings = [...EXPORT_COLUMNS, 'Question 0', 'Response 0'].join(',');
   const lines = rows.map((row) => row.replace(',', ',,1,,,,,,,,,,,Receipt_code,'));
   await writeFile(path, [headings, ...lines].join('\n'));
-  const read = await importReport(database, path, 'receipts.csv');
-  const found = (text: string): readonly string[] => {
+  const read = await importReport(reports, path, 'receipts.csv');
+  const report = await reports.of(read.ok && read.value.kind === 'course' ? read.value.id : 0);
+  const found = async (text: string): Promise<readonly string[]> => {
     const query = attemptQuery((name) => ({ sort: 'learner', text })[name]);
-    return attemptPage(
-      database,
-      read.ok && read.value.kind === 'course' ? read.value.id : 0,
-      query,
-    ).map(({ learner }) => learner);
+    return (await attemptPage(report, query)).map(({ learner }) => learner);
   };
-  expect(found('K7QX-2MPD')).toEqual(['Ada', 'Cleo']);
-  expect(found('k7qx-2mpd')).toEqual(['Ada', 'Cleo']);
-  expect(found('K7QX')).toEqual([]);
+  expect(await found('K7QX-2MPD')).toEqual(['Ada', 'Cleo']);
+  expect(await found('k7qx-2mpd')).toEqual(['Ada', 'Cleo']);
+  expect(await found('K7QX')).toEqual([]);
 });
 
-test('a day of the progress ends at midnight of this computer', () => {
-  const days = timeline(database, 1);
+test('a day of the progress ends at midnight of this computer', async () => {
+  const days = await timeline(await reports.of(1));
   expect(days).toHaveLength(28);
   expect(days[0]?.day).toBe('2026-11-01');
   expect(days.at(-1)).toMatchObject({ day: '2026-11-28', begun: ATTEMPTS });

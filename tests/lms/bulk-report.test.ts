@@ -6,8 +6,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBulk, type BulkResult } from '../../src/lms/imports/bulk-report.js';
 import { bulkSources } from '../../src/lms/imports/bulk-source.js';
+import { CheckedRows } from '../../src/lms/imports/check-rows.js';
 import { openReport } from '../../src/lms/imports/open-report.js';
 import type { ImportedAttempt } from '../../src/lms/store/attempt-writer.js';
+import { EXPORT_COLUMNS } from '../../src/lms/store/export-columns.js';
 import { DuckDb, quoted } from '../../src/lms/store/duckdb.js';
 import { parquetFile } from '../../src/lms/store/parquet.js';
 
@@ -24,9 +26,9 @@ const FIXTURES = fileURLToPath(new URL('fixtures/moodle/', import.meta.url));
 /** What the reader of small files makes of a file, without rows that say nothing. */
 async function readSmall(path: string): Promise<readonly unknown[]> {
   const report = await openReport(path);
-  if (!report.ok) return report.problems;
+  if (!report.ok || report.value.kind !== 'report') return ['unknown'];
   const rows: unknown[] = [];
-  for await (const [row, read] of report.value.rows) {
+  for await (const [row, read] of new CheckedRows(report.value).rows()) {
     if (!read.ok) rows.push({ row, problem: read.problems.join(' ') });
     else if (read.value) rows.push(plain(read.value));
   }
@@ -40,7 +42,8 @@ function plain({ learner, code, number, record, seconds, first, last }: Imported
     number,
     status: record.status,
     success: record.success,
-    score: record.score,
+    score: record.score.percent,
+    raw: record.score.raw,
     progress: record.progress,
     seconds,
     first,
@@ -56,7 +59,11 @@ async function readLarge(path: string): Promise<readonly unknown[]> {
   const { sources } = await bulkSources([path]);
   const [source] = sources;
   if (!source) return ['unknown'];
-  const result = await readBulk(source, out, 1, new AbortController().signal, () => undefined);
+  const result = await readBulk(source, out, {
+    firstId: 1,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  });
   return [...result.badRows, ...(result.attempts > 0 ? await attemptsIn(out) : [])];
 }
 
@@ -82,6 +89,7 @@ async function attemptsIn(out: string): Promise<readonly unknown[]> {
     status: row['status'],
     success: row['success'],
     score: row['score'],
+    raw: row['raw_score'],
     progress: row['progress'],
     seconds: row['seconds'],
     first: { at: row['first_at'], text: row['first_text'] },
@@ -138,6 +146,9 @@ describe('a table that DuckDB reads', () => {
       fc.constantFrom('completed', 'incomplete', 'unknown', ''),
       fc.constantFrom('passed', 'failed', 'unknown', ''),
       score,
+      score,
+      fc.constantFrom('', '0'),
+      fc.constantFrom('', '10'),
       fc.constantFrom('', '0.5', '1'),
       fc.constantFrom('', '61', '7.5'),
       fc.constantFrom('2026-11-22T03:54:00.000Z', '2026-11-22', 'yesterday', ''),
@@ -152,8 +163,7 @@ describe('a table that DuckDB reads', () => {
       score,
     );
     const headings = [
-      ...['Learner', 'Learner ID', 'Attempt', 'Status', 'Success', 'Score', 'Progress', 'Seconds'],
-      ...['First access', 'Last access'],
+      ...EXPORT_COLUMNS,
       ...[0, 1].flatMap((n) => [
         `Question ${n}`,
         `Response ${n}`,
@@ -190,8 +200,12 @@ describe('a table that DuckDB reads', () => {
     const control = new AbortController();
     const read = (): Promise<BulkResult> => {
       if (!sources[0]) throw new Error('no source');
-      return readBulk(sources[0], out, 1, control.signal, (done) => {
-        if (done > 0.5) control.abort(new Error('Canceled.'));
+      return readBulk(sources[0], out, {
+        firstId: 1,
+        signal: control.signal,
+        onProgress: (done) => {
+          if (done > 0.5) control.abort(new Error('Canceled.'));
+        },
       });
     };
     await expect(read()).rejects.toThrow('Canceled.');

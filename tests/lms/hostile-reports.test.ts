@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { importReport } from '../../src/lms/import-report.js';
+import type { ReadLimits } from '../../src/lms/imports/read-report.js';
 import { tableRows } from '../../src/lms/imports/read-table.js';
 import { xlsxStream } from '../../src/lms/statistics/exports.js';
 import { courseSummary } from '../../src/lms/statistics/course-summary.js';
 import { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { readFileOf } from './support/read-rows.js';
 import { fileOf, runningLms, type TestLms } from './support/running-lms.js';
 
@@ -22,11 +24,13 @@ afterAll(() => database.close());
 
 const HEADINGS = 'Name,Email address,Attempt,Started on,Last accessed on,Score,L';
 
-async function refusalOf(
-  data: string | Buffer,
-  limits?: Parameters<typeof importReport>[3],
-): Promise<string> {
-  const read = await importReport(database, await fileOf('bad', data), 'bad', limits);
+async function refusalOf(data: string | Buffer, limits?: ReadLimits): Promise<string> {
+  const read = await importReport(
+    new Reports(database),
+    await fileOf('bad', data),
+    'bad',
+    limits && { limits },
+  );
   return read.ok ? 'it was read' : read.problems.join(' ');
 }
 
@@ -95,7 +99,7 @@ describe('names and texts', () => {
 
   test('of a title are cut to what a page can show', async () => {
     const path = await fileOf('long.csv', `${HEADINGS}${'L'.repeat(5_000)}\nA,a@x,1,-,-,1,1/2\n`);
-    const read = await importReport(database, path, 'long.csv');
+    const read = await importReport(new Reports(database), path, 'long.csv');
     const id = read.ok && read.value.kind === 'course' ? read.value.id : 0;
     const row = database.get<{ title: string }>('select title from course where id = ?', id);
     expect(row?.title).toHaveLength(200);
@@ -154,7 +158,11 @@ test('data of the first version keep their scores as points, and what was played
   `);
   old.close();
   const upgraded = openDatabase(folder);
-  expect(courseSummary(upgraded, 1).scores).toMatchObject([{ unit: 'points', mean: 8 }]);
-  expect(courseSummary(upgraded, 2).scores).toMatchObject([{ unit: 'percent', mean: 80 }]);
+  expect((await courseSummary(new Reports(upgraded), 1)).scores).toMatchObject([
+    { unit: 'points', mean: 8 },
+  ]);
+  expect((await courseSummary(new Reports(upgraded), 2)).scores).toMatchObject([
+    { unit: 'percent', mean: 80 },
+  ]);
   upgraded.close();
 });

@@ -3,14 +3,16 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { TableCell } from '../../src/core/csv.js';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { importReport } from '../../src/lms/import-report.js';
 import { tableRows } from '../../src/lms/imports/read-table.js';
 import { WHAT_IS_READ } from '../../src/lms/imports/open-report.js';
 import { courseById, type Course } from '../../src/lms/packages/course.js';
-import { attemptPage, attemptQuery } from '../../src/lms/statistics/attempts.js';
+import { attemptPage, attemptQuery, type AttemptLine } from '../../src/lms/statistics/attempts.js';
 import { courseSummary } from '../../src/lms/statistics/course-summary.js';
 import { exportRows } from '../../src/lms/statistics/exports.js';
 import { csvStream, xlsxStream } from '../../src/lms/statistics/exports.js';
@@ -20,15 +22,28 @@ import { fileOf } from './support/running-lms.js';
 vi.setConfig({ testTimeout: 30_000 });
 
 let database: Database;
+let reports: Reports;
 beforeAll(async () => {
   database = openDatabase(await mkdtemp(join(tmpdir(), 'local-lms-import-')));
+  reports = new Reports(database);
 });
 afterAll(() => database.close());
 
 const all = attemptQuery(() => undefined);
 
+/** The first page of a course's attempts. */
+async function linesOf(id: number, query = all): Promise<readonly AttemptLine[]> {
+  return attemptPage(await reports.of(id), query);
+}
+
+async function exportOf(id: number): Promise<readonly (readonly TableCell[])[]> {
+  const rows = [];
+  for await (const row of exportRows(await reports.of(id), all)) rows.push(row);
+  return rows;
+}
+
 async function read(name: string, data: string | Buffer): Promise<Course | string> {
-  const result = await importReport(database, await fileOf(name, data), name);
+  const result = await importReport(reports, await fileOf(name, data), name);
   if (!result.ok) return result.problems.join(' ');
   if (result.value.kind !== 'course') return 'asks what the columns are';
   return courseById(database, result.value.id) ?? 'no course';
@@ -60,8 +75,7 @@ describe("Moodle's interactions report", () => {
       badRows: [],
       badRowCount: 0,
     });
-    const [sam] = attemptPage(
-      database,
+    const [sam] = await linesOf(
       course.id,
       attemptQuery((name) => ({ sort: 'learner', order: 'down' })[name]),
     );
@@ -74,7 +88,7 @@ describe("Moodle's interactions report", () => {
       firstAt: new Date(2026, 10, 22, 3, 54).getTime(),
       lastAt: new Date(2026, 10, 22, 16, 10).getTime(),
     });
-    expect(courseSummary(database, course.id).items[0]).toEqual({
+    expect((await courseSummary(reports, course.id)).items[0]).toEqual({
       code: 'Who_fits',
       description: '',
       type: '',
@@ -91,7 +105,7 @@ describe("Moodle's interactions report", () => {
 
   test('keeps the words of a date in another language than the headings', async () => {
     const course = await readWell('report.txt', INTERACTIONS);
-    const ana = attemptPage(database, course.id, all).find(({ number }) => number === 2);
+    const ana = (await linesOf(course.id)).find(({ number }) => number === 2);
     expect(ana).toMatchObject({ lastAt: null, lastText: 'dimanche 22 novembre 2026, 05:00' });
   });
 
@@ -130,7 +144,7 @@ describe("Moodle's interactions report", () => {
     ]) {
       const course = await readWell('report.csv', data);
       expect(
-        attemptPage(database, course.id, all).map(({ learner, rawScore }) => [learner, rawScore]),
+        (await linesOf(course.id)).map(({ learner, rawScore }) => [learner, rawScore]),
       ).toEqual([['Ána', 7]]);
     }
   });
@@ -227,7 +241,7 @@ describe('JSON', () => {
       title: 'Cloud lesson',
       notes: { format: 'SCORM Cloud registrations', attempts: 1, badRowCount: 1 },
     });
-    expect(attemptPage(database, course.id, all)).toMatchObject([
+    expect(await linesOf(course.id)).toMatchObject([
       {
         learner: 'Sam Student',
         status: 'completed',
@@ -238,7 +252,7 @@ describe('JSON', () => {
         points: 1,
       },
     ]);
-    expect(courseSummary(database, course.id).items).toMatchObject([
+    expect((await courseSummary(reports, course.id)).items).toMatchObject([
       { code: 'q1', description: 'Who?', rightShare: 1 },
     ]);
   });
@@ -266,8 +280,7 @@ describe('JSON', () => {
       attempts: 2,
       badRows: [{ row: 3, problem: 'it holds no element whose name begins with "cmi.".' }],
     });
-    const lines = attemptPage(
-      database,
+    const lines = await linesOf(
       course.id,
       attemptQuery((name) => ({ sort: 'learner' })[name]),
     );
@@ -295,7 +308,7 @@ test('a student state report of Open edX gives what the SCORM block stored', asy
     unknownColumns: [],
     badRows: [{ row: 4, problem: 'the state of bo is no JSON object.' }],
   });
-  expect(attemptPage(database, course.id, all)).toMatchObject([
+  expect(await linesOf(course.id)).toMatchObject([
     { learner: 'sam', status: 'completed', success: 'passed', score: 75 },
   ]);
 });
@@ -310,7 +323,7 @@ describe('an export of this program', () => {
     'comes back from %s with the same numbers, and calculates nothing in a spreadsheet',
     async (kind) => {
       const first = await readWell('report.txt', HOSTILE);
-      const rows = [...exportRows(database, first.id, all)];
+      const rows = await exportOf(first.id);
       const stream = kind === 'csv' ? csvStream(rows) : xlsxStream(rows);
       const data = Buffer.from(await new Response(stream).arrayBuffer());
       const file = await fileOf(`export.${kind}`, data);
@@ -324,8 +337,10 @@ describe('an export of this program', () => {
         unknownColumns: [],
         badRowCount: 0,
       });
-      expect([...exportRows(database, again.id, all)]).toEqual(rows);
-      expect(courseSummary(database, again.id)).toEqual(courseSummary(database, first.id));
+      expect(await exportOf(again.id)).toEqual(rows);
+      expect(await courseSummary(reports, again.id)).toEqual(
+        await courseSummary(reports, first.id),
+      );
     },
   );
 });
@@ -345,10 +360,10 @@ test('real exports say the same in all three file types', async () => {
     expect(files).toHaveLength(3);
     const exports = [];
     for (const file of files) {
-      const result = await importReport(database, join(SAMPLES, file), file);
+      const result = await importReport(reports, join(SAMPLES, file), file);
       expect(result).toMatchObject({ ok: true });
       if (result.ok && result.value.kind === 'course') {
-        exports.push([...exportRows(database, result.value.id, all)]);
+        exports.push(await exportOf(result.value.id));
       }
     }
     expect(exports[1]).toEqual(exports[0]);

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { importReport } from '../../src/lms/import-report.js';
 import { writeForeignPackage } from './support/foreign-package.js';
 import { fileOf, settingsIn } from './support/running-lms.js';
@@ -102,7 +103,7 @@ test('forgets a report that was being read in when the process died', async () =
   before.close();
   const after = openDatabase(folder);
   const moodle = 'Name,Attempt,Started on,Last accessed on,Score\nSam,1,-,-,5\n';
-  const read = await importReport(after, await fileOf('r.csv', moodle), 'r.csv');
+  const read = await importReport(new Reports(after), await fileOf('r.csv', moodle), 'r.csv');
   expect(after.all('select title, state from course')).toEqual([
     { title: 'r.csv', state: 'ready' },
   ]);

@@ -8,6 +8,7 @@ import { attemptPage, attemptQuery } from '../../src/lms/statistics/attempts.js'
 import { courseSummary, type CourseSummary } from '../../src/lms/statistics/course-summary.js';
 import type { Database } from '../../src/lms/store/database.js';
 import { openDatabase } from '../../src/lms/store/open-database.js';
+import { Reports } from '../../src/lms/store/reports.js';
 import { recordOf, scoreOf } from '../../src/lms/store/attempt-record.js';
 import { fileOf } from './support/running-lms.js';
 import { readFileOf, readPath } from './support/read-rows.js';
@@ -19,16 +20,18 @@ const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
 const caseOf = (name: string): string => join(FIXTURES, 'cases', name);
 
 let database: Database;
+let reports: Reports;
 beforeAll(async () => {
   database = openDatabase(await mkdtemp(join(tmpdir(), 'local-lms-numbers-')));
+  reports = new Reports(database);
 });
 afterAll(() => database.close());
 
 async function summaryOf(path: string): Promise<CourseSummary & { readonly id: number }> {
-  const read = await importReport(database, path, 'report');
+  const read = await importReport(reports, path, 'report');
   if (!read.ok) throw new Error(read.problems.join(' '));
   if (read.value.kind !== 'course') throw new Error('The columns are not known.');
-  return { ...courseSummary(database, read.value.id), id: read.value.id };
+  return { ...(await courseSummary(reports, read.value.id)), id: read.value.id };
 }
 
 const OPEN = '"Sunday, 22 November 2026, 3:54 AM","Sunday, 22 November 2026, 4:10 AM"';
@@ -152,7 +155,7 @@ describe('a score', () => {
   test('sorts by points where there is no percentage', async () => {
     const { id } = await summaryOf(join(FIXTURES, 'moodle', 'class-interactions.txt'));
     const query = attemptQuery((name) => ({ sort: 'score', order: 'down' })[name]);
-    const points = attemptPage(database, id, query).map(({ rawScore }) => rawScore);
+    const points = (await attemptPage(await reports.of(id), query)).map(({ rawScore }) => rawScore);
     expect(points.slice(0, 3)).toEqual([100, 100, 83]);
   });
 });

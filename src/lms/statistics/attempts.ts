@@ -92,12 +92,13 @@ export async function countAttempts(report: Report, query: AttemptQuery): Promis
 /** From so many on, matches are near enough to each other to be met while walking in the order. */
 const MANY = 5_000;
 
-/** One page of the `total` attempts that match. */
+/** One page of the attempts that match; `matches` is their number where it is known. */
 export async function attemptPage(
   report: Report,
   query: AttemptQuery,
-  total: number,
+  matches?: number,
 ): Promise<readonly AttemptLine[]> {
+  const total = matches ?? (await countAttempts(report, query));
   const { where, values } = condition(report, query);
   const { size, offset, fromEnd } = placeOf(query.page, total);
   const direction = query.descending === fromEnd ? 'asc' : 'desc';

@@ -113,11 +113,13 @@ function rangeOf(lines: readonly AttemptLine[]): readonly [number, number] {
   return [lines[0]?.id ?? 0, lines.at(-1)?.id ?? 0];
 }
 
+type Rows = AsyncIterable<readonly TableCell[]> | Iterable<readonly TableCell[]>;
+
 /** Rows joined to one piece of text, so that not every row is a piece of its own. */
 const ROWS_PER_PIECE = 500;
 
 /** A CSV file as Excel and everything else reads it: UTF-8 with its mark, lines ended as RFC 4180 says. */
-export function csvStream(rows: AsyncIterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+export function csvStream(rows: Rows): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const pieces = csvPieces(rows);
   return new ReadableStream({
@@ -132,7 +134,7 @@ export function csvStream(rows: AsyncIterable<readonly TableCell[]>): ReadableSt
   });
 }
 
-async function* csvPieces(rows: AsyncIterable<readonly TableCell[]>): AsyncGenerator<string> {
+async function* csvPieces(rows: Rows): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK;
   let waiting: (readonly TableCell[])[] = [];
   for await (const row of rows) {
@@ -145,11 +147,11 @@ async function* csvPieces(rows: AsyncIterable<readonly TableCell[]>): AsyncGener
 }
 
 /** An Excel workbook with one sheet, written while it is being sent. */
-export function xlsxStream(rows: AsyncIterable<readonly TableCell[]>): ReadableStream<Uint8Array> {
+export function xlsxStream(rows: Rows): ReadableStream<Uint8Array> {
   return writeXlsxStream(mutable(rows), { name: 'Attempts', freezePane: { rows: 1 } });
 }
 
-async function* mutable(rows: AsyncIterable<readonly TableCell[]>): AsyncGenerator<TableCell[]> {
+async function* mutable(rows: Rows): AsyncGenerator<TableCell[]> {
   for await (const row of rows) yield row.map((cell) => xlsxCell(guardFormula(cell)));
 }
 
