@@ -52,6 +52,7 @@ const PIECES: Readonly<Record<Exclude<keyof CellGroups, 'answers'>, readonly Pie
     ['raw_max', 'double', ({ record }) => record.score.max],
     ['progress', 'double', ({ record }) => record.progress],
     ['seconds', 'double', ({ seconds }) => seconds],
+    ['cmi', 'varchar', ({ cmi }) => cmi && JSON.stringify(cmi)],
   ],
   first: [
     ['first_at', 'bigint', ({ first }) => first.at],
@@ -67,14 +68,26 @@ const PIECES: Readonly<Record<Exclude<keyof CellGroups, 'answers'>, readonly Pie
 const MOST_COMBINATIONS = 1e9;
 const MOST_IN_GROUP = 1e4;
 
-interface BadRows {
-  badRows: BadRow[];
-  badRowCount: number;
-}
+/** Keeps the first rows of each kind of fault, which come in order. */
+class BadRows {
+  readonly #rows: BadRow[] = [];
+  #count = 0;
+  #kept = 0;
 
-function addBad(bad: BadRows, row: BadRow): void {
-  bad.badRowCount += 1;
-  if (bad.badRows.length < NAMED_ROWS) bad.badRows.push(row);
+  add(row: BadRow): void {
+    this.#count += 1;
+    this.#kept += 1;
+    if (this.#kept <= NAMED_ROWS) this.#rows.push(row);
+  }
+
+  nextKind(): void {
+    this.#kept = 0;
+  }
+
+  result(): Pick<BulkResult, 'badRows' | 'badRowCount'> {
+    const rows = [...this.#rows].sort((a, b) => a.row - b.row);
+    return { badRows: rows.slice(0, NAMED_ROWS), badRowCount: this.#count };
+  }
 }
 
 /** Before anything is loaded. */
@@ -194,7 +207,7 @@ class BulkReader {
       for (const group of groups.answers) await this.#mapAnswers(group, step);
       await this.#write(folder);
     }
-    return { attempts, title, unknownColumns, notices: this.#withCut(notices), ...bad };
+    return { attempts, title, unknownColumns, notices: this.#withCut(notices), ...bad.result() };
   }
 
   /** The first row that is an attempt. */
@@ -302,13 +315,16 @@ class BulkReader {
   /** Asks the reader about each dropped row as a whole, for it to say why. */
   async #badRows(): Promise<BadRows> {
     const { reader, badRows, badRow } = this.#loaded;
-    const bad: BadRows = { badRows: badRows.slice(0, NAMED_ROWS), badRowCount: badRows.length };
+    const bad = new BadRows();
+    badRows.forEach((row) => bad.add(row));
+    bad.nextKind();
     for await (const [rowid, cells] of this.#rows('rowid in (select id from dropped)')) {
       const read = reader.read(cells);
       if (read.ok && read.value)
         throw new Error(`Row ${rowid} is an attempt, although a part of it is not.`);
-      if (!read.ok && isFilled(cells)) addBad(bad, badRow(rowid, read.problems.join(' ')));
+      if (!read.ok && isFilled(cells)) bad.add(badRow(rowid, read.problems.join(' ')));
     }
+    bad.nextKind();
     return bad;
   }
 
@@ -356,7 +372,7 @@ class BulkReader {
         continue;
       }
       dropped.add([rowid]);
-      addBad(bad, badRow(rowid, read.problems.join(' ')));
+      bad.add(badRow(rowid, read.problems.join(' ')));
     }
     dropped.close();
     renamed.close();

@@ -14,6 +14,7 @@ import {
 import {
   areKnownHeadings,
   findReader,
+  isFilled,
   widthProblem,
   type Choices,
   type Found,
@@ -52,7 +53,7 @@ export interface LoadedSource {
 
 /** A row that was left out. */
 export interface BadRow {
-  /** As a spreadsheet shows it. */
+  /** As a spreadsheet shows it, but that DuckDB does not count lines with nothing on them. */
   readonly row: number;
   readonly problem: string;
 }
@@ -201,6 +202,7 @@ export async function loadSource(
         lines.push(line);
         const cells =
           Papa.parse<string[]>(text, { delimiter: (await shapeOf(path)).delimiter }).data[0] ?? [];
+        if (!isFilled(cells)) continue;
         const problem = widthProblem(cells, fileWidth);
         if (problem && !problem.ok) {
           badRows.push(inFile(path, line, problem.problems.join(' ')));
@@ -307,7 +309,7 @@ async function fromText(
   });
   return `select ${cells.join(', ')} from read_csv(${quoted(text)}, auto_detect = false,
     header = false, skip = ${skipped + (declaresSeparator ? 1 : 0)}, delim = ${quoted(delimiter)},
-    quote = '${quote}', escape = '${quote}', strict_mode = false, store_rejects = true,
+    quote = '${quote}', escape = '${quote}', strict_mode = true, store_rejects = true,
     rejects_table = '${rejects}', rejects_scan = '${rejects}_scan', rejects_limit = 0,
     force_not_null = [${names.map(quoted).join(', ')}],
     columns = {${names.map((name) => `${name}: 'varchar'`).join(', ')}})`;

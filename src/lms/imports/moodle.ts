@@ -235,11 +235,11 @@ class MoodleReader implements TableReader {
           interactions: this.#interactions(cells),
           objectives: [
             ...(parts.length > 1
-              ? parts.map(({ name, status: word, text }) => ({
-                  code: name,
-                  status: word === 'unknown' ? '' : word,
-                  score: text,
-                }))
+              ? parts.flatMap(({ name, status: word, text }) =>
+                  word === 'unknown' && text === ''
+                    ? []
+                    : { code: name, status: word === 'unknown' ? '' : word, score: text },
+                )
               : []),
             ...this.#objectivesIn(cells),
           ],

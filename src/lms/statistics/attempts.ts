@@ -241,25 +241,25 @@ export async function attemptDetail(
   id: number,
 ): Promise<AttemptDetail | undefined> {
   const { database } = reports;
-  const kept = database.get<{ courseId: number; cmi: string | null; calls: number }>(
-    `select course_id as courseId, cmi, (select count(*) from call where attempt_id = attempt.id) as calls
+  const kept = database.get<{ courseId: number; calls: number }>(
+    `select course_id as courseId, (select count(*) from call where attempt_id = attempt.id) as calls
      from attempt where id = ?`,
     id,
   );
   const courseId = kept?.courseId ?? courseOfId(id);
   if (courseId === null || !isCourse(database, courseId)) return undefined;
   const report = await reports.of(courseId);
-  const [line] = await report.all<AttemptLine>(
-    `select ${COLUMNS} from attempt where id = ? and course_id = ?`,
+  const [row] = await report.all<AttemptLine & { cmi: string | null }>(
+    `select ${COLUMNS}, cmi from attempt where id = ? and course_id = ?`,
     id,
     courseId,
   );
-  if (!line) return undefined;
+  if (!row) return undefined;
   return {
-    ...line,
+    ...row,
     courseId,
-    // `storeRecord` wrote it.
-    cmi: kept?.cmi ? (JSON.parse(kept.cmi) as Cmi) : null,
+    // This program wrote it.
+    cmi: row.cmi === null ? null : (JSON.parse(row.cmi) as Cmi),
     answers: await report.all<AnswerLine>(
       `select n, code, type, description, response, right_answer as rightAnswer, result, share
        from interaction join question on question.id = question_id where attempt_id = ? order by n`,

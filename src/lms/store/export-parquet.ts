@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Course } from '../packages/course.js';
 import type { Cell, Database } from './database.js';
 import { DuckDb, type ColumnType } from './duckdb.js';
+import { isLarge, largeFolder, type Reports } from './reports.js';
 import {
   copyToParquet,
   parquetFile,
@@ -10,6 +11,18 @@ import {
   PARQUET_TABLES,
   type ParquetTable,
 } from './parquet.js';
+
+/** Run in the folder itself, these make tables of the files for the SQL of the figures. */
+const VIEWS = {
+  'duckdb.sql': viewsOn((files) => `read_parquet('${files}', hive_partitioning = true)`),
+  'clickhouse.sql': viewsOn((files) => `file('${files}', Parquet)`),
+};
+
+function viewsOn(read: (files: string) => string): string {
+  return PARQUET_TABLE_NAMES.map(
+    (table) => `create view ${table} as select * from ${read(`${table}/*/*.parquet`)};\n`,
+  ).join('');
+}
 
 /** How many attempts are read from SQLite at once. */
 const BUNDLE = 2_000;
@@ -33,13 +46,14 @@ const COURSE_COLUMNS = {
 
 /**
  * Writes courses as Parquet, partitioned by course, into `folder`, which must be new or empty. It is
- * there as a whole or not at all. `largeFolder` gives where a large report lies.
+ * there as a whole or not at all. `figuresOf` gives the SQL of a
+ * course's figures.
  */
 export async function exportParquet(
-  database: Database,
-  courses: readonly (Course & { readonly largeFolder: string | null })[],
+  { database }: Reports,
+  courses: readonly Course[],
   folder: string,
-  files: Readonly<Record<string, string>>,
+  figuresOf: (courseId: number) => Promise<string>,
 ): Promise<void> {
   if ((await readdir(folder).catch(() => [])).length > 0)
     throw new Error(`${folder} is not empty. Name a folder that does not exist yet.`);
@@ -52,12 +66,16 @@ export async function exportParquet(
       for (const table of PARQUET_TABLE_NAMES) {
         const file = join(work, table, `course_id=${course.id}`, 'data.parquet');
         await mkdir(dirname(file), { recursive: true });
-        if (course.largeFolder === null) await writeTable(database, duckdb, course.id, table, file);
-        else await copyFile(parquetFile(course.largeFolder, table), file);
+        if (isLarge(database, course.id))
+          await copyFile(parquetFile(largeFolder(database, course.id), table), file);
+        else await writeTable(database, duckdb, course.id, table, file);
       }
     }
     await writeCourses(duckdb, courses, join(work, 'course.parquet'));
-    for (const [name, text] of Object.entries(files)) await writeFile(join(work, name), text);
+    await mkdir(join(work, 'figures'));
+    for (const { id } of courses)
+      await writeFile(join(work, 'figures', `course_${id}.sql`), await figuresOf(id));
+    for (const [name, text] of Object.entries(VIEWS)) await writeFile(join(work, name), text);
     await rm(folder, { recursive: true, force: true });
     await rename(work, folder);
   } finally {

@@ -14,6 +14,9 @@ export const PARQUET_TABLES = {
     status: 'varchar',
     success: 'varchar',
     score: 'double',
+    raw_score: 'double',
+    raw_min: 'double',
+    raw_max: 'double',
     progress: 'double',
     seconds: 'double',
     first_at: 'bigint',
@@ -22,6 +25,7 @@ export const PARQUET_TABLES = {
     last_text: 'varchar',
     points: 'double',
     answered: 'bigint',
+    cmi: 'varchar',
   },
   question: {
     id: 'bigint',
