@@ -1,35 +1,26 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { openDatabase } from '../src/lms/store/open-database.js';
-import { Reports } from '../src/lms/store/reports.js';
+import { fileURLToPath } from 'node:url';
 import { importReport } from '../src/lms/import-report.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
-import { startLms, type RunningLms } from '../src/lms/start-lms.js';
-import { readControlFiles } from './packaging/control-files.js';
+import { startLms } from '../src/lms/start-lms.js';
+import { openDatabase } from '../src/lms/store/open-database.js';
+import { isLarge, Reports } from '../src/lms/store/reports.js';
+import { writeReport } from './bench/lms-report.js';
 
-// How reading a report, and the pages on it, grow with its size: `npm run bench:lms`.
+// How reading a report, and the pages on it, grow with its size: `npm run bench:lms`, or
+// `npm run bench:lms -- 1000000` for one size. Each size has a process of its own.
 
-const SIZES = [1_000, 10_000, 100_000] as const;
-const QUESTIONS = 6;
-const OPTIONS = ['Samantha', 'Peter', 'Rachel', 'George'] as const;
+const SIZES = [1_000, 100_000, 1_000_000, 5_000_000] as const;
 
 const SORTS = [
-  'learner',
-  'attempt',
-  'status',
-  'success',
-  'score',
-  'progress',
-  'time',
-  'first',
-  'last',
-] as const;
+  ...['learner', 'attempt', 'status', 'success', 'score'],
+  ...['progress', 'time', 'first', 'last'],
+];
 
-/** Every page of a report; the list of attempts in each order, in its middle, and filtered. */
+/** The list of attempts in each order, deep in it, and filtered; then every other page. */
 const PAGES: readonly string[] = [
   '/',
   ...SORTS.flatMap((sort) => [
@@ -41,128 +32,154 @@ const PAGES: readonly string[] = [
   ]),
   '/courses/1/questions',
   '/courses/1/overview',
-  '/attempts/500',
 ];
+
+/** A page is asked for so often; the first time is not counted. */
+const TIMES = 4;
 
 interface Measured {
   readonly attempts: number;
+  readonly engine: string;
+  /** Of the file that was read, and of what is kept of it. */
   readonly megabytes: number;
+  readonly keptMegabytes: number;
   readonly seconds: number;
   readonly cpuSeconds: number;
-  readonly slowestPage: readonly [milliseconds: number, page: string];
   /** Most memory of the process while it read the report, in megabytes. */
   readonly memory: number;
+  /** Warm pages: the median page, and the slowest, each by the median of its times. */
+  readonly medianPage: number;
+  readonly slowestPage: readonly [milliseconds: number, page: string];
 }
 
-/** A report as Moodle exports it: six questions per attempt. */
-async function writeReport(path: string, attempts: number): Promise<void> {
-  const file = createWriteStream(path);
-  const blocks = Array.from(
-    { length: QUESTIONS },
-    (_, n) => `"Question ${n}"\t"Response ${n}"\t"Right answer ${n}"\t"Result ${n}"`,
-  );
-  file.write(
-    `Name\t"Email address"\tAttempt\t"Started on"\t"Last accessed on"\tScore\tLesson\t${blocks.join('\t')}\n`,
-  );
-  for (let n = 0; n < attempts; n += 1) {
-    const day = 1 + (n % 28);
-    const date = `"Monday, ${day} November 2026, ${1 + (n % 12)}:54 AM"`;
-    const answers = Array.from({ length: QUESTIONS }, (_, q) => {
-      const chosen = OPTIONS[(n * 7 + q * 3 + (n % (q + 2))) % 4] ?? 'Peter';
-      return `Question_number_${q}\t${chosen}\tSamantha\t${chosen === 'Samantha' ? 'correct' : 'wrong'}`;
-    });
-    const score = n % 101;
-    const line = `"Learner ${n}"\tl${n}@example.test\t1\t${date}\t${date}\t${score}\t${score}\t${answers.join('\t')}\n`;
-    if (!file.write(line)) await once(file, 'drain');
-  }
-  file.end();
-  await finished(file);
-}
-
-async function measure(folder: string, attempts: number): Promise<Measured> {
-  const path = join(folder, `${attempts}.txt`);
-  await writeReport(path, attempts);
-  const dataFolder = join(folder, `${attempts}`);
-  const imported = await timedImport(path, dataFolder);
-  const lms = await startLms({
-    dataFolder,
-    packagesFolder: join(folder, 'none'),
-    controlFiles: readControlFiles,
-    port: 0,
-  });
+async function measure(attempts: number): Promise<Measured> {
+  const folder = await mkdtemp(join(tmpdir(), 'local-lms-bench-'));
   try {
+    const path = join(folder, 'report.txt');
+    await writeReport(path, attempts);
+    const dataFolder = join(folder, 'data');
+    const imported = await timedImport(path, dataFolder);
     return {
       attempts,
       megabytes: (await stat(path)).size / 1e6,
       ...imported,
-      slowestPage: await slowest(lms),
+      keptMegabytes: (await sizeOf(dataFolder)) / 1e6,
+      ...(await timedPages(dataFolder, join(folder, 'none'))),
     };
   } finally {
-    await lms.close();
+    await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function timedImport(
   path: string,
   dataFolder: string,
-): Promise<Pick<Measured, 'seconds' | 'cpuSeconds' | 'memory'>> {
+): Promise<Pick<Measured, 'engine' | 'seconds' | 'cpuSeconds' | 'memory'>> {
   const database = openDatabase(dataFolder);
-  let memory = 0;
-  const watch = setInterval(() => (memory = Math.max(memory, process.memoryUsage().rss)), 20);
+  const reports = new Reports(database);
   const cpu = process.cpuUsage();
   const started = performance.now();
-  const read = await importReport(new Reports(database), path, 'report.txt');
+  const read = await importReport(reports, path, 'report.txt');
   const seconds = (performance.now() - started) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  clearInterval(watch);
+  const memory = process.resourceUsage().maxRSS / 1000;
+  const engine = isLarge(database, 1) ? 'DuckDB' : 'SQLite';
+  await reports.close();
   database.close();
   if (!read.ok) throw new Error(read.problems.join(' '));
-  return { seconds, cpuSeconds: (user + system) / 1e6, memory: memory / 1e6 };
+  return { engine, seconds, cpuSeconds: (user + system) / 1e6, memory };
 }
 
-/** The longest time of any page when it is asked for once, with nothing kept from before. */
-async function slowest({
-  origins,
-  cookie,
-}: RunningLms): Promise<readonly [milliseconds: number, page: string]> {
-  // As `npm start` does it after its own start.
-  await warmCharts();
-  let longest: readonly [number, string] = [0, ''];
-  for (const page of PAGES) {
+async function timedPages(
+  dataFolder: string,
+  packagesFolder: string,
+): Promise<Pick<Measured, 'medianPage' | 'slowestPage'>> {
+  const lms = await startLms({ dataFolder, packagesFolder, port: 0 });
+  try {
+    // As `npm start` does it after its own start.
+    await warmCharts();
+    const pages = [...PAGES, await attemptPage(lms.origins.main)];
+    const times: (readonly [number, string])[] = [];
+    for (const page of pages) times.push([await timeOf(lms.origins.main + page), page]);
+    times.sort(([a], [b]) => a - b);
+    return {
+      medianPage: times[Math.floor(times.length / 2)]?.[0] ?? 0,
+      slowestPage: times.at(-1) ?? [0, ''],
+    };
+  } finally {
+    await lms.close();
+  }
+}
+
+/** The page of an attempt in the middle of the list. */
+async function attemptPage(origin: string): Promise<string> {
+  const list = await (await fetch(`${origin}/courses/1/attempts?sort=score&page=10`)).text();
+  return /\/attempts\/\d+/.exec(list)?.[0] ?? '/';
+}
+
+async function timeOf(address: string): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < TIMES; n += 1) {
     const started = performance.now();
-    await (await fetch(origins.main + page, { headers: { Cookie: cookie } })).text();
-    const taken = performance.now() - started;
-    if (taken > longest[0]) longest = [taken, page];
+    const answer = await fetch(address);
+    await answer.text();
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
+    if (n > 0) times.push(performance.now() - started);
   }
-  return longest;
+  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
 }
 
-const folder = await mkdtemp(join(tmpdir(), 'local-lms-bench-'));
-try {
+async function sizeOf(folder: string): Promise<number> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  let bytes = 0;
+  for (const entry of entries)
+    if (entry.isFile()) bytes += (await stat(join(entry.parentPath, entry.name))).size;
+  return bytes;
+}
+
+function row(cells: readonly string[]): string {
+  const widths = [9, 8, 9, 9, 9, 9, 10, 12, 13];
+  return cells.map((cell, n) => cell.padStart(widths[n] ?? 0)).join(' ');
+}
+
+function main(sizes: readonly number[]): void {
   console.log(
-    'attempts   file MB   wall s    CPU s   growth   slowest page ms   peak memory MB   slowest page',
+    row([
+      ...['attempts', 'engine', 'file MB', 'kept MB', 'wall s', 'CPU s', 'memory MB'],
+      ...['median page', 'slowest page', ' slowest'],
+    ]),
   );
-  let before: Measured | null = null;
-  for (const size of SIZES) {
-    const now = await measure(folder, size);
-    // 1 means: ten times the attempts take ten times the processor.
-    const growth = before
-      ? (now.cpuSeconds / before.cpuSeconds / (now.attempts / before.attempts)).toFixed(2)
-      : '';
-    const cells: readonly (readonly [string, number])[] = [
-      [String(now.attempts), 8],
-      [now.megabytes.toFixed(1), 10],
-      [now.seconds.toFixed(2), 9],
-      [now.cpuSeconds.toFixed(2), 9],
-      [growth, 9],
-      [now.slowestPage[0].toFixed(0), 18],
-      [now.memory.toFixed(0), 17],
-    ];
-    console.log(
-      `${cells.map(([text, width]) => text.padStart(width)).join('')}   ${now.slowestPage[1]}`,
+  for (const size of sizes) {
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      ['--import', 'tsx', fileURLToPath(import.meta.url), '--measure', String(size)],
+      { stdio: ['ignore', 'pipe', 'inherit'], encoding: 'utf8' },
     );
-    before = now;
+    if (status !== 0) throw new Error(`${size} attempts could not be measured.`);
+    // This program wrote it.
+    const now = JSON.parse(stdout) as Measured;
+    const [slowest, page] = now.slowestPage;
+    console.log(
+      row([
+        String(now.attempts),
+        now.engine,
+        now.megabytes.toFixed(1),
+        now.keptMegabytes.toFixed(1),
+        now.seconds.toFixed(1),
+        now.cpuSeconds.toFixed(1),
+        now.memory.toFixed(0),
+        `${now.medianPage.toFixed(0)} ms`,
+        `${slowest.toFixed(0)} ms`,
+        ` ${page}`,
+      ]),
+    );
   }
-} finally {
-  await rm(folder, { recursive: true, force: true });
+}
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === '--measure') {
+  console.log(JSON.stringify(await measure(Number(rest[0]))));
+} else {
+  const asked = process.argv.slice(2).map(Number);
+  main(asked.length > 0 ? asked : SIZES);
 }
