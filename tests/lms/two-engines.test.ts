@@ -193,7 +193,7 @@ describe('SQLite and DuckDB show the same', () => {
           await bothShow(path);
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 });

@@ -201,7 +201,9 @@ export async function loadSource(
       for (const { line, text, reason } of rejected) {
         lines.push(line);
         const cells =
-          Papa.parse<string[]>(text, { delimiter: (await shapeOf(path)).delimiter }).data[0] ?? [];
+          Papa.parse<string[]>(text.replace(/^[\r\n]+/, ''), {
+            delimiter: (await shapeOf(path)).delimiter,
+          }).data[0] ?? [];
         if (!isFilled(cells)) continue;
         const problem = widthProblem(cells, fileWidth);
         if (problem && !problem.ok) {
