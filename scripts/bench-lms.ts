@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importReport } from '../src/lms/import-report.js';
 import { warmCharts } from '../src/lms/statistics/charts.js';
-import { startLms } from '../src/lms/start-lms.js';
+import { startLms, type RunningLms } from '../src/lms/start-lms.js';
 import { openDatabase } from '../src/lms/store/open-database.js';
 import { isLarge, Reports } from '../src/lms/store/reports.js';
 import { writeReport } from './bench/lms-report.js';
+import { readControlFiles } from './packaging/control-files.js';
 
 // How reading a report, and the pages on it, grow with its size: `npm run bench:lms`, or
 // `npm run bench:lms -- 1000000` for one size. Each size has a process of its own.
@@ -94,13 +95,18 @@ async function timedPages(
   dataFolder: string,
   packagesFolder: string,
 ): Promise<Pick<Measured, 'medianPage' | 'slowestPage'>> {
-  const lms = await startLms({ dataFolder, packagesFolder, port: 0 });
+  const lms = await startLms({
+    dataFolder,
+    packagesFolder,
+    controlFiles: readControlFiles,
+    port: 0,
+  });
   try {
     // As `npm start` does it after its own start.
     await warmCharts();
-    const pages = [...PAGES, await attemptPage(lms.origins.main)];
+    const pages = [...PAGES, await attemptPage(lms)];
     const times: (readonly [number, string])[] = [];
-    for (const page of pages) times.push([await timeOf(lms.origins.main + page), page]);
+    for (const page of pages) times.push([await timeOf(lms, page), page]);
     times.sort(([a], [b]) => a - b);
     return {
       medianPage: times[Math.floor(times.length / 2)]?.[0] ?? 0,
@@ -112,21 +118,25 @@ async function timedPages(
 }
 
 /** The page of an attempt in the middle of the list. */
-async function attemptPage(origin: string): Promise<string> {
-  const list = await (await fetch(`${origin}/courses/1/attempts?sort=score&page=10`)).text();
+async function attemptPage(lms: RunningLms): Promise<string> {
+  const list = await (await ask(lms, '/courses/1/attempts?sort=score&page=10')).text();
   return /\/attempts\/\d+/.exec(list)?.[0] ?? '/';
 }
 
-async function timeOf(address: string): Promise<number> {
+async function timeOf(lms: RunningLms, page: string): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < TIMES; n += 1) {
     const started = performance.now();
-    const answer = await fetch(address);
+    const answer = await ask(lms, page);
     await answer.text();
-    if (!answer.ok) throw new Error(`${address} answered ${answer.status}.`);
+    if (!answer.ok) throw new Error(`${page} answered ${answer.status}.`);
     if (n > 0) times.push(performance.now() - started);
   }
   return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+}
+
+function ask({ origins, cookie }: RunningLms, page: string): Promise<Response> {
+  return fetch(origins.main + page, { headers: { Cookie: cookie } });
 }
 
 async function sizeOf(folder: string): Promise<number> {

@@ -87,6 +87,13 @@ export function courseLines(database: Database, text = ''): readonly CourseLine[
   );
 }
 
+/** Every course that is ready. */
+export function courses(database: Database): readonly Course[] {
+  return database
+    .all<CourseRow>("select * from course where state = 'ready' order by id")
+    .map(courseOf);
+}
+
 export function courseById(database: Database, id: number): Course | undefined {
   const row = database.get<CourseRow>("select * from course where id = ? and state = 'ready'", id);
   return row && courseOf(row);
