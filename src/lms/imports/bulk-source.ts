@@ -48,7 +48,7 @@ export interface LoadedSource {
   /** Rows of the files that are not in the table. */
   readonly badRows: readonly BadRow[];
   /** What is wrong with a row of the table, by its `rowid`, in words of its file. */
-  badRow(rowid: number, problem: string): BadRow;
+  readonly badRow: (rowid: number, problem: string) => BadRow;
 }
 
 /** A row that was left out. */
