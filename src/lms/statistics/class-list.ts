@@ -1,5 +1,5 @@
 import type { ListedLearner } from '../store/attempt-record.js';
-import type { Database } from '../store/database.js';
+import type { Report } from '../store/reports.js';
 
 // Who of a class list has not begun, has begun, has finished or has passed.
 
@@ -31,8 +31,8 @@ export type Match =
   | { readonly by: 'nothing'; readonly maybe: readonly SeenLearner[] };
 
 /** Every learner of a course with the furthest state. */
-export function learnersOf(database: Database, courseId: number): readonly SeenLearner[] {
-  const rows = database.all<{
+export async function learnersOf(report: Report): Promise<readonly SeenLearner[]> {
+  const rows = await report.all<{
     code: string;
     name: string;
     status: string;
@@ -41,7 +41,7 @@ export function learnersOf(database: Database, courseId: number): readonly SeenL
   }>(
     `select learner_code as code, learner_name as name, status, success, last_at as lastAt
      from attempt where course_id = ? order by learner_code, number, id`,
-    courseId,
+    report.courseId,
   );
   const learners = new Map<string, SeenLearner>();
   for (const { code, name, status, success, lastAt } of rows) {

@@ -67,6 +67,25 @@ export class Reports {
     }
   }
 
+  /** The attempts of a learner in all large reports. */
+  async largeAttemptsOf(
+    code: string,
+  ): Promise<readonly { readonly courseId: number; readonly id: number }[]> {
+    const found: { readonly courseId: number; readonly id: number }[] = [];
+    const courses = this.database.all<{ id: number }>(
+      "select id from course where state = 'ready'",
+    );
+    for (const { id: courseId } of courses.filter(({ id }) => isLarge(this.database, id))) {
+      const report = await this.of(courseId);
+      const rows = await report.all<{ id: number }>(
+        'select id from attempt where learner_code = ? order by id',
+        code,
+      );
+      found.push(...rows.map(({ id }) => ({ courseId, id })));
+    }
+    return found;
+  }
+
   /** Deletes the files of a large report; nothing for any other course. */
   async remove(courseId: number): Promise<void> {
     await this.#closeLarge(courseId);

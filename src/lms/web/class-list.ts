@@ -8,7 +8,7 @@ import { readListOf } from '../imports/read-report.js';
 import { courseLines, type CourseLine } from '../packages/course.js';
 import { compareList, learnersOf, type ListedState } from '../statistics/class-list.js';
 import type { ListedLearner } from '../store/attempt-record.js';
-import type { Database } from '../store/database.js';
+import type { Reports } from '../store/reports.js';
 import { dateText } from './format.js';
 import { layout, notice, type Html } from './layout.js';
 import { receiveFile } from './receive-file.js';
@@ -20,16 +20,16 @@ type Lists = Map<string, { readonly name: string; readonly learners: readonly Li
 const MOST_LISTS = 20;
 
 /** Who of a class list has not begun, begun, finished or passed, in one course or several. */
-export function classListRoutes(app: Hono, { database, dataFolder }: MainServices): void {
+export function classListRoutes(app: Hono, { reports, dataFolder }: MainServices): void {
   const lists: Lists = new Map();
   app.get('/class-list', (c) => c.html(newListPage()));
   app.post('/class-list', async (c) => receiveList(c, dataFolder, lists));
-  app.get('/class-list/:key', (c) => {
-    const grid = gridIn(c, database, lists);
+  app.get('/class-list/:key', async (c) => {
+    const grid = await gridIn(c, reports, lists);
     return grid ? c.html(gridPage(grid)) : c.html(newListPage(GONE), 404);
   });
-  app.get('/class-list/:key/list.csv', (c) => {
-    const grid = gridIn(c, database, lists);
+  app.get('/class-list/:key/list.csv', async (c) => {
+    const grid = await gridIn(c, reports, lists);
     if (!grid) return c.notFound();
     return c.body(BYTE_ORDER_MARK + csvText(gridRows(grid)), 200, {
       'Content-Type': 'text/csv; charset=utf-8',
@@ -74,30 +74,29 @@ interface Column {
   readonly others: readonly string[];
 }
 
-function gridIn(c: Context, database: Database, lists: Lists): Grid | null {
+async function gridIn(c: Context, reports: Reports, lists: Lists): Promise<Grid | null> {
   const key = c.req.param('key') ?? '';
   const list = lists.get(key);
   if (!list) return null;
-  const all = courseLines(database);
+  const all = courseLines(reports.database);
   const chosen = new Set(c.req.queries('course') ?? []);
   const due = /^\d{4}-\d{2}-\d{2}$/.test(c.req.query('due') ?? '')
     ? (c.req.query('due') ?? '')
     : '';
   // A day is over when the next one begins.
   const end = due === '' ? null : new Date(`${due}T00:00:00`).getTime() + 86_400_000;
-  const columns = all
-    .filter(({ id }) => chosen.has(String(id)))
-    .map((course): Column => {
-      const seen = learnersOf(database, course.id);
-      const states = compareList(list.learners, seen, end, Date.now());
-      const matched = new Set(
-        states.flatMap(({ match }) =>
-          match.by === 'nothing' ? match.maybe.map(({ code }) => code) : [match.seen.code],
-        ),
-      );
-      const others = seen.filter(({ code }) => !matched.has(code)).map(({ name }) => name);
-      return { course, states, others };
-    });
+  const columns: Column[] = [];
+  for (const course of all.filter(({ id }) => chosen.has(String(id)))) {
+    const seen = await learnersOf(await reports.of(course.id));
+    const states = compareList(list.learners, seen, end, Date.now());
+    const matched = new Set(
+      states.flatMap(({ match }) =>
+        match.by === 'nothing' ? match.maybe.map(({ code }) => code) : [match.seen.code],
+      ),
+    );
+    const others = seen.filter(({ code }) => !matched.has(code)).map(({ name }) => name);
+    columns.push({ course, states, others });
+  }
   return { key, name: list.name, due, all, columns, learners: list.learners };
 }
 

@@ -51,7 +51,7 @@ export function launchRoutes(app: Hono, services: MainServices): void {
   });
   app.get('/launches/:token/calls.json', async (c) => {
     const launch = launchAtHome(c, services);
-    const attempt = launch && attemptDetail(database, launch.attemptId);
+    const attempt = launch && (await attemptDetail(services.reports, launch.attemptId));
     if (!launch || !attempt) return c.notFound();
     return c.json(await callsJson(c, services, { course: launch.course, attempt }));
   });

@@ -3,20 +3,20 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import { courseById } from '../packages/course.js';
 import { attemptDetail, type AttemptDetail } from '../statistics/attempts.js';
-import type { Database } from '../store/database.js';
+import type { Reports } from '../store/reports.js';
 import { attemptsOfCode, removeCode } from '../store/learners.js';
 import { dateText, durationText, percentText, scoreText, word } from './format.js';
 import { layout, type Html } from './layout.js';
 import type { MainServices } from './services.js';
 
 /** Everything that is held about one learner, as a page and as JSON, and its deletion. */
-export function learnerFileRoutes(app: Hono, { database }: MainServices): void {
-  app.get('/learner-file', (c) => {
-    const file = fileIn(c, database);
+export function learnerFileRoutes(app: Hono, { database, reports }: MainServices): void {
+  app.get('/learner-file', async (c) => {
+    const file = await fileIn(c, reports);
     return file ? c.html(filePage(file)) : c.notFound();
   });
-  app.get('/learner-file.json', (c) => {
-    const file = fileIn(c, database);
+  app.get('/learner-file.json', async (c) => {
+    const file = await fileIn(c, reports);
     if (!file) return c.notFound();
     return c.body(JSON.stringify(file, null, 2), 200, {
       'Content-Type': 'application/json; charset=utf-8',
@@ -25,9 +25,11 @@ export function learnerFileRoutes(app: Hono, { database }: MainServices): void {
   });
   app.post('/learner-file/delete', bodyLimit({ maxSize: 10_000 }), async (c) => {
     const { code } = await c.req.parseBody();
-    if (typeof code !== 'string' || attemptsOfCode(database, code).length === 0)
-      return c.notFound();
+    if (typeof code !== 'string') return c.notFound();
+    const large = await reports.largeAttemptsOf(code);
+    if (large.length === 0 && attemptsOfCode(database, code).length === 0) return c.notFound();
     removeCode(database, code);
+    for (const { courseId, id } of large) await reports.removeAttempt(courseId, id);
     return c.redirect('/', 303);
   });
 }
@@ -38,13 +40,16 @@ interface LearnerFile {
   readonly attempts: readonly (AttemptDetail & { readonly course: string })[];
 }
 
-function fileIn(c: Context, database: Database): LearnerFile | null {
+async function fileIn(c: Context, reports: Reports): Promise<LearnerFile | null> {
   const code = c.req.query('code') ?? '';
-  const attempts = attemptsOfCode(database, code).flatMap((id) => {
-    const attempt = attemptDetail(database, id);
+  const { database } = reports;
+  const large = await reports.largeAttemptsOf(code);
+  const attempts: LearnerFile['attempts'][number][] = [];
+  for (const id of [...attemptsOfCode(database, code), ...large.map((one) => one.id)]) {
+    const attempt = await attemptDetail(reports, id);
     const course = attempt && courseById(database, attempt.courseId);
-    return attempt && course ? [{ course: course.title, ...attempt }] : [];
-  });
+    if (attempt && course) attempts.push({ course: course.title, ...attempt });
+  }
   if (attempts.length === 0) return null;
   return { code, names: [...new Set(attempts.map(({ learner }) => learner))], attempts };
 }
