@@ -1,14 +1,10 @@
-import type { Question } from './question.js';
+import type { Id, Picture, Question } from './question.js';
 import type { RichText } from './rich-text.js';
+
+export type { Id, Picture } from './question.js';
 
 /** The version of the content format that this program reads. */
 export const FORMAT_VERSION = 1;
-
-/**
- * A permanent slug, `[a-z][a-z0-9-]*`. Ids name things in stored records and
- * in reports, so a published id is never changed and never used again.
- */
-export type Id = string;
 
 /** One lesson about one career, in one language, as its author wrote it. */
 export interface Byte {
@@ -30,7 +26,7 @@ export interface Byte {
   readonly credits: readonly Credit[];
 }
 
-/** What decides completion, grade and report. */
+/** The rules for completion, grade and report. */
 export interface Settings {
   readonly completion: 'sections' | 'quiz' | 'both';
   /** Percent, 0–100. A pass mark set in the LMS wins over this one. */
@@ -115,7 +111,7 @@ export interface TimelineSection extends SectionBase {
   readonly events: readonly Card[];
 }
 
-/** What people say about their work, in reported speech. */
+/** Quotes from people about their work, in reported speech. */
 export interface VoicesSection extends SectionBase {
   readonly kind: 'voices';
   readonly voices: readonly Voice[];
@@ -133,7 +129,7 @@ export interface Voice {
 export interface SelfCheckSection extends SectionBase {
   readonly kind: 'self-check';
   readonly statements: readonly Statement[];
-  /** What the profile says, from the lowest share of fitting answers upward. */
+  /** Feedback by the share of fitting answers, the lowest first. */
   readonly profiles: readonly Profile[];
 }
 
@@ -145,11 +141,11 @@ export interface Statement {
   readonly speaks: 'for' | 'against';
   /** Why an answer that fits the career fits. */
   readonly whenFits: string;
-  /** What to think about when the answer does not fit. */
+  /** Feedback for an answer that does not fit. */
   readonly whenNot: string;
 }
 
-/** What the self-check says about one range of results. */
+/** The feedback of the self-check for one range of results. */
 export interface Profile {
   readonly id: Id;
   /** The profile holds from this share of fitting answers on, in percent; the lowest is 0. */
@@ -232,14 +228,6 @@ export interface FeedbackSection extends SectionBase {
 export interface Step {
   readonly id: Id;
   readonly text: string;
-}
-
-/** A drawing of this project. */
-export interface Picture {
-  /** The name of a file in `media/`, without its ending. */
-  readonly name: string;
-  /** What the picture says, for who cannot see it. */
-  readonly alt: string;
 }
 
 /** One figure or claim and where it comes from. */

@@ -1,7 +1,7 @@
 import type { Id } from './byte.js';
 import { WELCOME } from './lesson.js';
 
-/** What a learner chose for one question. */
+/** A learner's answer to one question. */
 export type Answer =
   | { readonly type: 'single-choice'; readonly option: Id }
   | { readonly type: 'multiple-choice'; readonly options: readonly Id[] }
@@ -21,7 +21,7 @@ export interface QuizResult {
   readonly answers: Answers;
 }
 
-/** Where the learner is in the quiz: the attempt on show, and the best one finished. */
+/** The learner's progress in the quiz: the current attempt, and the best one finished. */
 export interface QuizRecord {
   /** Decides the shuffled order; a new one with each attempt. */
   readonly seed: number;
@@ -35,7 +35,7 @@ export interface QuizRecord {
   readonly best: QuizResult | null;
 }
 
-/** What the learner said about the lesson; the comment may be empty. */
+/** The learner's feedback on the lesson; the comment may be empty. */
 export interface FeedbackGiven {
   readonly rating: Id;
   readonly comment: string;
@@ -69,7 +69,7 @@ export interface LessonRecord {
 /** The record, and what lives in the open page only. */
 export interface LessonState {
   readonly record: LessonRecord;
-  /** The step on show. */
+  /** The step that is shown. */
   readonly step: Id;
   /** The private self-check: kept out of the record because administrators can read records. */
   readonly selfCheck: Readonly<Record<Id, 'agree' | 'disagree'>>;

@@ -4,8 +4,8 @@ import { acceptAnswer, isAnswered } from './scoring.js';
 
 /**
  * Joins two copies of one learner's record upward: nothing reached in either is
- * lost, and where they differ in taste the later one wins: the one with the
- * higher revision, or `b`. Ids that `lesson` no longer has are dropped.
+ * lost. For choices, such as ticks and display, the later copy wins: the one with
+ * the higher revision, or `b`. Ids that `lesson` no longer has are dropped.
  */
 export function mergeRecords(lesson: Lesson, a: LessonRecord, b: LessonRecord): LessonRecord {
   const [earlier, later] = a.revision > b.revision ? [b, a] : [a, b];

@@ -80,7 +80,7 @@ export function quizIsSettled(lesson: Lesson, record: LessonRecord): boolean {
   return best !== null && (best.passed || !hasAttemptLeft(lesson, record));
 }
 
-/** What the completion rule of the content says of `record`. */
+/** Whether `record` meets the content's completion rule. */
 export function isCompleted(lesson: Lesson, record: LessonRecord): boolean {
   const { completion } = lesson.settings;
   switch (completion) {

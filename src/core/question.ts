@@ -1,15 +1,28 @@
-import type { Id, Picture } from './byte.js';
 import type { RichText } from './rich-text.js';
+
+/**
+ * A permanent slug, `[a-z][a-z0-9-]*`. Ids name things in stored records and
+ * in reports, so a published id is never changed and never used again.
+ */
+export type Id = string;
+
+/** A drawing of this project. */
+export interface Picture {
+  /** The name of a file in `media/`, without its ending. */
+  readonly name: string;
+  /** Alternative text. */
+  readonly alt: string;
+}
 
 interface QuestionBase {
   readonly id: Id;
   readonly prompt: string;
   /** The prompt in a few words, for report columns. */
   readonly label: string;
-  /** The section that answers the question. */
+  /** The section that explains the answer. */
   readonly section: Id;
   readonly weight: number;
-  /** Said after any answer. */
+  /** Shown after any answer. */
   readonly explanation: RichText;
 }
 
@@ -53,7 +66,7 @@ export interface Target {
   readonly label: string;
 }
 
-/** What is to be sorted, and where it belongs. */
+/** An item to sort, and its target. */
 export interface MatchingItem {
   readonly id: Id;
   readonly text: string;
@@ -63,7 +76,7 @@ export interface MatchingItem {
   readonly feedback: RichText;
 }
 
-/** One thing to choose, and what is said to who chose it. */
+/** One option, and the feedback for choosing it. */
 export interface Option {
   readonly id: Id;
   readonly text: string;
@@ -71,7 +84,7 @@ export interface Option {
   readonly feedback: RichText;
 }
 
-/** The one thing to choose; it may be a person. */
+/** An option of a single-choice question; it may be a person. */
 export interface Candidate extends Option {
   /** Set where the option is a person to choose. */
   readonly persona?: Persona;

@@ -2,7 +2,7 @@ import { checksum } from './checksum.js';
 import type { Lesson } from './lesson.js';
 import type { LessonRecord } from './lesson-state.js';
 
-/** Letters and digits that nobody takes for one another when read out or written down. */
+/** Letters and digits that are not confused when read aloud or written down. */
 const SIGNS = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const LENGTH = 8;
 

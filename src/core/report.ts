@@ -7,14 +7,14 @@ import type { Question } from './question.js';
 import { shareEarned } from './scoring.js';
 
 /**
- * What an LMS is told, in no standard's terms. It is computed from the record
+ * The facts for an LMS, in neither standard's terms. It is computed from the record
  * each time, never from events, so no order of events can leave the two apart.
  */
 export interface Report {
   readonly completed: boolean;
   /** `failed` also while the learner may try again: see `settled`. */
   readonly success: 'passed' | 'failed' | 'unknown';
-  /** Whether nothing more can come of the quiz: it is passed, used up, or not there. */
+  /** Whether the quiz can change nothing any more: it is passed, used up, or does not exist. */
   readonly settled: boolean;
   /** Whether completion waits for a result of the quiz; without that, a failed quiz is no failed lesson. */
   readonly quizDecides: boolean;
@@ -39,7 +39,7 @@ export type ReportRow =
       readonly question: Question;
       /** `null` until an answer is final. */
       readonly answer: Answer | null;
-      /** What the answer earned, 0–1. */
+      /** The share of the points that the answer earned, 0–1. */
       readonly share: number;
     }
   | {
@@ -69,7 +69,7 @@ export interface ReportedObjective {
   readonly score: number | null;
 }
 
-/** Computes what to tell an LMS about `record`. */
+/** Computes the report for `record`. */
 export function reportOf(lesson: Lesson, record: LessonRecord): Report {
   const { best } = record.quiz;
   return {

@@ -1,6 +1,6 @@
 /**
  * An author's formatted text, parsed at build time. The page renders this tree
- * and never parses markup, so text cannot become an element nobody wrote.
+ * and never parses markup, so text can never become an element.
  */
 export type RichText = readonly TextBlock[];
 

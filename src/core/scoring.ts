@@ -45,7 +45,7 @@ export function scoreOf(quiz: Quiz, answers: Answers): number {
   const earned = sum(
     quiz.questions.map((question) => question.weight * shareEarned(question, answers[question.id])),
   );
-  // A sum of thirds misses the half by a hair; what shows as 79.5 shall round as 79.5.
+  // A sum of thirds can be just below a half; a score that reads 79.5 must round like 79.5.
   return Math.round(Number(((100 * earned) / total).toFixed(6)));
 }
 

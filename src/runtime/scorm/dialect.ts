@@ -44,7 +44,7 @@ export interface Floor {
   readonly progress: number;
 }
 
-/** What an LMS that says nothing holds. */
+/** The floor of an LMS that says nothing. */
 export const NO_FLOOR: Floor = {
   lessonStatus: '',
   completed: false,
@@ -53,7 +53,7 @@ export const NO_FLOOR: Floor = {
   progress: 0,
 };
 
-/** What the values are built from. */
+/** The input of {@link Dialect.values}. */
 export interface DataModelInput {
   readonly report: Report;
   readonly statusWords: Settings['statusWords'];
@@ -83,7 +83,7 @@ export interface Dialect {
   stampOf(response: DataValue, now: Date): DataValue;
 }
 
-/** What the methods of the API are called in one SCORM version. */
+/** The names of the API's methods in one SCORM version. */
 export interface Methods {
   readonly initialize: string;
   readonly get: string;
@@ -94,7 +94,7 @@ export interface Methods {
   readonly errorString: string;
 }
 
-/** What the elements that are read at the start are called in one SCORM version. */
+/** The names of the elements that are read at the start. */
 export interface ElementNames {
   readonly mode: string;
   readonly credit: string;
