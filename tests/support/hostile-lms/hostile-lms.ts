@@ -32,12 +32,7 @@ export function hostileLms(
 ): HostileLms {
   const violations: string[] = [];
   const state = { moods, calls: [] as string[] };
-  const attempts = new Attempts(
-    standard,
-    () => state.moods,
-    preset,
-    new RecordChecker(standard, violations),
-  );
+  const attempts = new Attempts(standard, () => state.moods, preset, new RecordChecker(violations));
   return {
     standard,
     violations,

@@ -1,5 +1,3 @@
-import type { Standard } from './data-model.js';
-
 const COMMIT_GAP_MS = 1000;
 const STATUSES_12 = ['not attempted', 'browsed', 'incomplete', 'failed', 'completed', 'passed'];
 const SUCCESS_STATUSES = ['unknown', 'failed', 'passed'];
@@ -66,12 +64,10 @@ export class CallChecker {
 /** Notes every loss in what an LMS holds of one learner: nothing reached may be lowered. */
 export class RecordChecker {
   readonly #violations: string[];
-  readonly #standard: Standard;
   #best = { status: 0, completed: false, success: 0, score: 0 };
 
   /** Losses are added to `violations`. */
-  constructor(standard: Standard, violations: string[]) {
-    this.#standard = standard;
+  constructor(violations: string[]) {
     this.#violations = violations;
   }
 
@@ -94,18 +90,18 @@ export class RecordChecker {
     if (scaled !== undefined && Math.abs(Number(scaled) * 100 - score) > 0.5) {
       this.#violations.push(`scaled score ${scaled} does not match raw score ${score}`);
     }
-    // In SCORM 1.2 a retry goes through a decoy value, one status lower and a hundredth off.
-    if (now.status < this.#best.status - (this.#standard === 'scorm12' ? 1 : 0)) {
+    if (now.status < this.#best.status) {
       this.#violations.push(`status went down to ${values.get('cmi.core.lesson_status') ?? ''}`);
     }
     if (this.#best.completed && !now.completed) this.#violations.push('completion went back');
     if (now.success < this.#best.success) this.#violations.push('success went down');
-    if (now.score < this.#best.score - 0.011) this.#violations.push(`score went down to ${score}`);
+    if (now.score < this.#best.score) this.#violations.push(`score went down to ${score}`);
     this.#best = {
       status: Math.max(now.status, this.#best.status),
       completed: now.completed || this.#best.completed,
       success: Math.max(now.success, this.#best.success),
-      score: Math.max(now.score, this.#best.score),
+      // A decoy before a retry may be a hundredth above the true score; it counts as that score.
+      score: Math.max(Math.floor(now.score), this.#best.score),
     };
   }
 }

@@ -239,7 +239,7 @@ class SiteServer {
       this.#standard,
       () => this.moods,
       { [idElement]: learnerId, ...preset },
-      new RecordChecker(this.#standard, this.violations),
+      new RecordChecker(this.violations),
     );
     this.#attempts.set(learner, attempts);
     return attempts;
