@@ -3,7 +3,7 @@ import { quoted, type ColumnType } from './duckdb.js';
 
 /**
  * The tables of a report as Parquet files, with the names and the meaning that they have in SQLite,
- * so that the statistics' SQL reads both. docs/scale.md describes each column; a test compares.
+ * so that the statistics' SQL reads both. docs/scale.md describes each column.
  */
 export const PARQUET_TABLES = {
   attempt: {
