@@ -9,7 +9,7 @@ export type Candidate =
   | { readonly kind: 'system'; readonly path: string }
   /** The Chromium inside the npm package @sparticuz/chromium, which `npm ci` brings. */
   | { readonly kind: 'packaged' }
-  /** Playwright's own, if somebody has downloaded it. */
+  /** Playwright's own, if it was downloaded earlier. */
   | { readonly kind: 'playwright' }
   /** Playwright's own, downloaded now. */
   | { readonly kind: 'download' }
