@@ -7,6 +7,9 @@ import { systemBrowsers, thisMachine } from './scripts/browser/candidates.js';
 const executablePath = process.env['CHROMIUM'] ?? systemBrowsers(thisMachine)[0];
 if (executablePath) process.env['CHROMIUM'] = executablePath;
 
+/** Ends a test that hangs. A busy machine must never reach it, so it is far above what a test takes. */
+const HANGS_MS = 300_000;
+
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/**/*.browser.test.ts', 'tests/{browsers,journey}/**'],
         },
@@ -25,6 +30,8 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
           include: ['tests/**/*.browser.test.ts'],
           exclude: ['tests/journey/**'],
           browser: {
@@ -47,9 +54,8 @@ export default defineConfig({
           name: 'journey',
           environment: 'node',
           include: ['tests/journey/**/*.test.ts'],
-          // Long enough for a machine that has much else to do.
-          testTimeout: 300_000,
-          hookTimeout: 120_000,
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
           // A journey mostly waits, so two run at a time; after the others, which need the processor.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
