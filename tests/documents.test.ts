@@ -48,11 +48,13 @@ test('every comment that cites docs/scorm.md names one of its headings or faults
     .flatMap((path) => {
       // A citation may go on in the next line of its comment.
       const text = read(path).replace(/\n\s*(\*|\/\/) ?/g, ' ');
-      return [...text.matchAll(/docs\/scorm\.md,? "?([^).;:*`]+)/g)].flatMap(([, cited = '']) => {
-        const slug = cited.trim().toLowerCase().replace(/\W+/g, '-');
-        const found = anchors.some((anchor) => slug.startsWith(anchor));
-        return found ? [] : [`${path}: ${cited.trim()}`];
-      });
+      return [...text.matchAll(/docs\/scorm\.md,? ["“]?([^).;:*`”]+)/g)].flatMap(
+        ([, cited = '']) => {
+          const slug = cited.trim().toLowerCase().replace(/\W+/g, '-');
+          const found = anchors.some((anchor) => slug.startsWith(anchor));
+          return found ? [] : [`${path}: ${cited.trim()}`];
+        },
+      );
     });
   expect(wrong).toEqual([]);
 });

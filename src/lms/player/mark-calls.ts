@@ -95,7 +95,7 @@ function follow({ method, arguments: given, answer, at }: Call, visit: VisitStat
   }
 }
 
-/** Longest values that the standards guarantee (docs/scorm.md, “Objectives” and 5). */
+/** Longest values that the standards guarantee (docs/scorm.md, “Interactions” and “Text limits and alphabets”). */
 const LENGTHS: Readonly<Record<Edition, readonly (readonly [RegExp, number])[]>> = {
   scorm12: [
     [/^cmi\.(suspend_data|comments)$/, 4096],

@@ -27,7 +27,7 @@ const unlike =
   (value) =>
     !form.test(value);
 
-/** SCORM 1.2 to the letter (docs/scorm.md, “Objectives” and 5). */
+/** SCORM 1.2 to the letter (docs/scorm.md, “Interactions” and “Text limits and alphabets”). */
 const STRICT_12: readonly ValueRule[] = [
   { element: /^cmi\.(suspend_data|comments)$/, refuses: longerThan(4096) },
   { element: /^cmi\.core\.lesson_location$/, refuses: longerThan(255) },
