@@ -66,7 +66,7 @@ describe.each([
     const learner = await visit();
     await walkToTheEnd(learner.frame, learner.lesson);
     await saveLine(learner);
-    expect(await exit(learner)).toBe('Saved. You can close this window.');
+    expect(await exit(learner)).toBe('Saved. You can leave this page now.');
     const stored = record();
     expect(stored.get(names.status)).toBe(words.done);
     expect(stored.get(names.raw)).toBe('100');
