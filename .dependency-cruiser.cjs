@@ -51,7 +51,7 @@ module.exports = {
     {
       name: 'no circles',
       comment: 'Merge the modules, or move what both need to a third.',
-      severity: 'warn',
+      severity: 'error',
       from: {},
       to: { circular: true },
     },

@@ -44,6 +44,7 @@ export default tseslint.config(
       'max-lines': ['warn', 400],
       'max-params': ['warn', 4],
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
       // Spreading a string is meant to give its code points.
       '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],

@@ -192,7 +192,7 @@ class MoodleReader implements TableReader {
       last: [places.last],
       answers: [
         ...this.#shifts().flatMap((_, n) =>
-          this.#questions.map(({ index: _, ...columns }) =>
+          this.#questions.map(({ index, ...columns }) =>
             Object.values(columns).map((place) => place + this.#shiftOf(n)),
           ),
         ),
