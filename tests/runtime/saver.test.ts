@@ -367,6 +367,15 @@ describe('the first Commit of a visit', () => {
     expect(visit.recorder.status.kind).toBe('saved');
   });
 
+  test('does not wait longer for a frame that the browser never calls idle', async () => {
+    const { visit, commits } = await visitOf({
+      requestIdleCallback: (task: () => void, { timeout }: { timeout?: number } = {}) =>
+        timeout !== undefined && setTimeout(task, timeout),
+    });
+    await visit.wait(5000);
+    expect(commits()).toBe(1);
+  });
+
   test('comes with the learner’s first action', async () => {
     const lms = hostileLms('scorm12', {}, ADA);
     const visit = await openLesson('scorm12', lms.launch(), smallLesson, 'answers', 1000);

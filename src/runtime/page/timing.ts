@@ -22,8 +22,12 @@ export function afterPaint(window: Window, task: () => void): void {
   window.requestAnimationFrame(() => window.setTimeout(run, 0));
 }
 
-/** Calls `task` when the page has nothing else to do. Not every browser says when that is. */
+/** A frame that nobody sees, such as one below the fold, may never be idle. */
+const LONGEST_WAIT_FOR_IDLE_MS = 2000;
+
+/** Calls `task` when the page has nothing else to do, or two seconds later. Not every browser says when that is. */
 export function whenIdle(window: Window, task: () => void): void {
-  if ('requestIdleCallback' in window) window.requestIdleCallback(() => task());
-  else task();
+  if ('requestIdleCallback' in window) {
+    window.requestIdleCallback(() => task(), { timeout: LONGEST_WAIT_FOR_IDLE_MS });
+  } else task();
 }
