@@ -137,6 +137,13 @@ const leftWithAGapInTheRows: Move[] = [
   { kind: 'reopen' },
 ];
 
+/** A page that is put aside while it still tries to save for a learner who left. */
+const frozenWhileLeaving: Move[] = [
+  mood({ offline: true }, 'refuses'),
+  { kind: 'exit' },
+  { kind: 'freeze' },
+];
+
 const editions = [
   { edition: 'scorm12', standard: 'scorm12', id: 'cmi.core.student_id' },
   { edition: 'scorm2004-4th', standard: 'scorm2004', id: 'cmi.learner_id' },
@@ -368,6 +375,7 @@ describe.each(editions)('any course of a lesson in $edition', (names) => {
         [backBetweenTwoCommits],
         [diedBetweenTwoCommits],
         [leftWithAGapInTheRows],
+        [frozenWhileLeaving],
       ];
       await fc.assert(anyCourse, { ...fuzzing(RUNS), examples });
     },

@@ -48,6 +48,8 @@ export class Saver {
   /** Of all visits, as the text has it; time alone is no reason to send the text again. */
   #seconds: number;
   #phase: 'waiting' | 'open' | 'leaving' | 'closed' = 'waiting';
+  /** Save and exit was pressed before this page had to wait. */
+  #wantsToLeave = false;
   #known: LessonRecord;
   /** The heaviest change that no transaction has taken along. */
   #pending: Weight = 'none';
@@ -97,7 +99,7 @@ export class Saver {
   /** From now on this page records. `again` sets everything again, because another page may have written. */
   record(again: boolean): void {
     if (this.#phase !== 'waiting') return;
-    this.#phase = 'open';
+    this.#phase = this.#wantsToLeave ? 'leaving' : 'open';
     if (again) this.#model.forgetAll();
     if (again || this.#pending !== 'none') this.#tryIn(this.#untilCommit);
     else if (this.#transaction === 0) this.#tryFirst();
@@ -122,7 +124,10 @@ export class Saver {
 
   /** Another page may record now; nothing more is sent until {@link record}. */
   wait(): void {
-    if (this.#phase === 'open') this.#phase = 'waiting';
+    if (this.isRecording) {
+      this.#wantsToLeave = this.#phase === 'leaving';
+      this.#phase = 'waiting';
+    }
     this.#stop();
   }
 
